@@ -1,0 +1,14 @@
+//! Signing up and signing in.
+
+mod code_step;
+mod countdown;
+mod details_step;
+mod email_step;
+mod next_page;
+mod password_rules;
+mod sign_in_page;
+mod sign_up_page;
+
+pub use next_page::next_page;
+pub use sign_in_page::SignInPage;
+pub use sign_up_page::SignUpPage;

@@ -1,0 +1,52 @@
+//! One function for each thing that the server does. Nothing else in the app fetches.
+
+pub mod accounts;
+pub mod profile;
+pub mod requests;
+pub mod services;
+pub mod sessions;
+
+use crate::json;
+use gloo_net::http::{Method, RequestBuilder};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use shared::problem::Problem;
+
+/// Why an answer is not the one that was hoped for.
+#[derive(Debug, Clone)]
+pub enum ApiError {
+    /// The server refused, and says why.
+    Problem(Box<Problem>),
+    /// The server did not answer.
+    Unreachable,
+    /// Something answered that does not speak like our server.
+    Unreadable,
+}
+
+async fn get<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> {
+    parse(&send(Method::GET, path, None).await?)
+}
+
+async fn with_body<T: Serialize>(method: Method, path: &str, body: &T) -> Result<String, ApiError> {
+    let body = json::write(body).map_err(|_| ApiError::Unreadable)?;
+    send(method, path, Some(body)).await
+}
+
+async fn send(method: Method, path: &str, body: Option<String>) -> Result<String, ApiError> {
+    let request = RequestBuilder::new(&format!("{}{path}", shared::API)).method(method);
+    let request = match body {
+        Some(body) => request.header("content-type", "application/json").body(body),
+        None => request.build(),
+    };
+    let response =
+        request.map_err(|_| ApiError::Unreadable)?.send().await.map_err(|_| ApiError::Unreachable)?;
+    let text = response.text().await.map_err(|_| ApiError::Unreachable)?;
+    if response.ok() {
+        return Ok(text);
+    }
+    Err(json::read(&text).map_or(ApiError::Unreadable, |problem| ApiError::Problem(Box::new(problem))))
+}
+
+fn parse<T: DeserializeOwned>(text: &str) -> Result<T, ApiError> {
+    json::read(text).map_err(|_| ApiError::Unreadable)
+}

@@ -1,0 +1,5 @@
+//! The residents' app.
+
+fn main() {
+    app::start();
+}

@@ -1,0 +1,40 @@
+use crate::api;
+use crate::fetched::fetched;
+use crate::ui::{Page, SummaryList, SummaryRow};
+use leptos::prelude::*;
+use shared::profile::{Profile, TypedAddress, UpdatesChoice};
+use shared::route::Route;
+
+/// What the council knows about a person, with the ways to change it.
+#[component]
+pub fn ProfilePage() -> impl IntoView {
+    let facts =
+        fetched(api::profile::show(), |profile| view! { <SummaryList rows=rows(profile) /> }.into_any());
+    view! { <Page heading="Edit profile">{facts}</Page> }.into_any()
+}
+
+fn rows(profile: Profile) -> Vec<SummaryRow> {
+    let row = |key: &str, value: String, change: Option<Route>| SummaryRow {
+        key: key.to_owned(),
+        value,
+        change: change.map(|route| route.path()),
+    };
+    let updates = match profile.updates {
+        UpdatesChoice::Yes => "Yes",
+        UpdatesChoice::No => "No",
+    };
+    let name = format!("{} {}", profile.first_name, profile.last_name);
+    vec![
+        row("Email address", profile.email, None),
+        row("Name", name, Some(Route::ProfileName)),
+        row("Phone number", profile.phone, Some(Route::ProfilePhone)),
+        row("Address", lines(profile.address), Some(Route::ProfileAddress)),
+        row("Updates about our services", updates.to_owned(), Some(Route::ProfileUpdates)),
+    ]
+}
+
+fn lines(address: TypedAddress) -> String {
+    let lines = [address.address_line_1, address.address_line_2, address.town, address.postcode];
+    let filled: Vec<String> = lines.into_iter().filter(|line| !line.is_empty()).collect();
+    filled.join("\n")
+}

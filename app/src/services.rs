@@ -1,0 +1,18 @@
+//! What the council offers, and filling in its forms: one question page after another.
+
+mod check_page;
+mod definitions;
+mod draft;
+mod location_question;
+mod question;
+mod question_page;
+mod sent_page;
+mod service_page;
+mod services_page;
+mod stop_page;
+
+pub use check_page::check_page;
+pub use question_page::question_page;
+pub use sent_page::sent_page;
+pub use service_page::service_page;
+pub use services_page::ServicesPage;

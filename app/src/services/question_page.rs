@@ -1,0 +1,120 @@
+use super::definitions::with_definition;
+use super::draft::Draft;
+use super::question::{AnswerSignals, QuestionView, shown_errors};
+use super::stop_page::StopPage;
+use crate::session::Session;
+use crate::ui::{Form, Page, SubmitButton, dynamic, submit_handler, watch};
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_location, use_navigate};
+use shared::route::Route;
+use shared::services::{Definition, Page as FormPage};
+
+/// Where in a form a person is, and why.
+#[derive(Clone)]
+struct Place {
+    id: String,
+    page: String,
+    /// Came from the check of all answers, and goes back there.
+    changes: bool,
+    stopped: bool,
+}
+
+/// One page of a form.
+pub fn question_page(id: String, page: String) -> AnyView {
+    let query = use_location().query;
+    dynamic(move || {
+        let place = Place {
+            id: id.clone(),
+            page: page.clone(),
+            changes: query.with(|query| query.get("change").is_some()),
+            stopped: query.with(|query| query.get("stopped").is_some()),
+        };
+        with_definition(id.clone(), move |definition| show(&definition, &place))
+    })
+}
+
+fn show(definition: &Definition, place: &Place) -> AnyView {
+    let session = Session::expect();
+    let draft = Draft::load(session, &place.id);
+    let (Some(page), Some(draft)) = (definition.page(&place.page), draft) else {
+        // Nothing was begun here, or it was sent already.
+        return elsewhere(Route::Service { id: place.id.clone() }.path());
+    };
+    match page.stop(&draft.answers).filter(|_| place.stopped) {
+        Some(stop) => {
+            StopPage(super::stop_page::StopPageProps { stop: stop.clone(), back: path_of(place) }).into_any()
+        }
+        None => question_form(definition.clone(), page.clone(), draft, place.clone()),
+    }
+}
+
+fn question_form(definition: Definition, page: FormPage, draft: Draft, place: Place) -> AnyView {
+    let (session, form, navigate) = (Session::expect(), Form::new(), use_navigate());
+    let signals = AnswerSignals::new(&page, &draft.answers);
+    let typed = move || {
+        let mut draft = draft.clone();
+        signals.read_into(&mut draft.answers);
+        draft
+    };
+    let service = definition.id.clone();
+    watch({
+        let typed = typed.clone();
+        move || typed().save(session, &service)
+    });
+    let back = back_path(&definition, &place);
+    let is_single = matches!(page.questions.as_slice(), [only] if only.label == page.title);
+    let heading = page.title.clone();
+    let questions = page.questions.clone();
+    let send = move || {
+        let answers = untrack(&typed).answers;
+        let next = match page.stop(&answers) {
+            Some(_) => format!("{}?stopped", path_of(&place)),
+            None => match page.check(&answers) {
+                Err(errors) => return form.show_all(shown_errors(&page, &errors)),
+                Ok(_) => next_path(&definition, &place),
+            },
+        };
+        navigate(&next, NavigateOptions::default());
+    };
+    let views = questions.into_iter().map(|question| {
+        view! { <QuestionView form=form question=question signals=signals is_heading=is_single /> }
+    });
+    let views = views.collect_view();
+    view! {
+        <Page heading=heading shows_heading=!is_single form=Some(form) back=Some(back)>
+            <form novalidate=true on:submit=submit_handler(form, send)>
+                {views} <SubmitButton form=form label="Continue" />
+            </form>
+        </Page>
+    }
+    .into_any()
+}
+
+fn path_of(place: &Place) -> String {
+    Route::ServiceQuestion { id: place.id.clone(), page: place.page.clone() }.path()
+}
+
+fn next_path(definition: &Definition, place: &Place) -> String {
+    let id = place.id.clone();
+    match definition.page_after(&place.page).filter(|_| !place.changes) {
+        Some(page) => Route::ServiceQuestion { id, page: page.id.clone() }.path(),
+        None => Route::ServiceCheck { id }.path(),
+    }
+}
+
+fn back_path(definition: &Definition, place: &Place) -> String {
+    let id = place.id.clone();
+    match definition.page_before(&place.page) {
+        _ if place.changes => Route::ServiceCheck { id }.path(),
+        Some(page) => Route::ServiceQuestion { id, page: page.id.clone() }.path(),
+        None => Route::Service { id }.path(),
+    }
+}
+
+/// Goes to another page in place of this one.
+pub fn elsewhere(path: String) -> AnyView {
+    let navigate = use_navigate();
+    watch(move || navigate(&path, NavigateOptions { replace: true, ..NavigateOptions::default() }));
+    ().into_any()
+}

@@ -1,0 +1,24 @@
+import fs from "node:fs";
+import path from "node:path";
+import { expect } from "@playwright/test";
+
+/** The folder into which the server puts its letters. */
+export class Mailbox {
+  constructor(private readonly folder: string) {}
+
+  /** The letters to an address, oldest first. */
+  lettersTo(address: string): string[] {
+    if (!fs.existsSync(this.folder)) return [];
+    const names = fs.readdirSync(this.folder).filter((name) => name.endsWith(".eml")).sort();
+    const letters = names.map((name) => fs.readFileSync(path.join(this.folder, name), "utf8").replaceAll("\r\n", "\n"));
+    return letters.filter((letter) => letter.includes(`\nTo: ${address}\n`) || letter.startsWith(`To: ${address}\n`));
+  }
+
+  /** The newest code sent to an address, once there are at least so many letters. */
+  async code(address: string, letters = 1): Promise<string> {
+    await expect.poll(() => this.lettersTo(address).length).toBeGreaterThanOrEqual(letters);
+    const code = this.lettersTo(address).at(-1)?.match(/^(\d{6})$/m)?.[1];
+    if (!code) throw new Error("the letter holds no code");
+    return code;
+  }
+}

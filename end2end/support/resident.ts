@@ -1,0 +1,99 @@
+import { expect, type Page } from "@playwright/test";
+import type { Server } from "./server.ts";
+
+export const PASSWORD = "Wherry-2026";
+
+/** A person at a browser. */
+export class Resident {
+  constructor(
+    readonly page: Page,
+    readonly server: Server,
+    readonly email: string,
+  ) {}
+
+  async open(path: string): Promise<void> {
+    await this.page.goto(`${this.server.origin}${path}`);
+  }
+
+  async sees(heading: string): Promise<void> {
+    await expect(this.page.getByRole("heading", { level: 1, name: heading, exact: true })).toBeVisible();
+  }
+
+  async press(button: string): Promise<void> {
+    await this.page.getByRole("button", { name: button, exact: true }).click();
+  }
+
+  async type(label: string, text: string): Promise<void> {
+    await this.page.getByLabel(label, { exact: true }).fill(text);
+  }
+
+  async choose(label: string): Promise<void> {
+    await this.page.getByLabel(label, { exact: true }).check();
+  }
+
+  async follow(link: string): Promise<void> {
+    await this.page.getByRole("main").getByRole("link", { name: link, exact: true }).click();
+  }
+
+  async sentCode(): Promise<void> {
+    await this.open("/sign-up");
+    await this.type("Email address", this.email);
+    await this.press("Send verification code");
+    await expect(this.page.getByLabel("Verification code")).toBeVisible();
+  }
+
+  async verifiesAddress(): Promise<void> {
+    await this.sentCode();
+    await this.type("Verification code", await this.server.mailbox.code(this.email));
+    await this.press("Verify code");
+    await expect(this.page.getByLabel("First name")).toBeVisible();
+  }
+
+  async createsAccount(): Promise<void> {
+    await this.verifiesAddress();
+    await this.type("Password", PASSWORD);
+    await this.type("First name", "Ada");
+    await this.type("Last name", "Quay");
+    await this.press("Create account");
+    await this.sees("Activate your account");
+  }
+
+  async fillsInDetails(): Promise<void> {
+    await this.type("Phone number", "01632 960 001");
+    await this.type("Address line 1", "1 Quay Road");
+    await this.type("Town or city", "Staithe");
+    await this.type("Postcode", "nr1 2dh");
+    await this.choose("I have read the terms and conditions");
+    await this.choose("No");
+  }
+
+  async activates(): Promise<void> {
+    await this.createsAccount();
+    await this.fillsInDetails();
+    await this.press("Activate account");
+    await this.sees("Your requests and reports");
+  }
+
+  async signsIn(): Promise<void> {
+    await this.type("Email address", this.email);
+    await this.type("Password", PASSWORD);
+    await this.page.getByRole("main").getByRole("button", { name: "Sign in", exact: true }).click();
+  }
+
+  /** Fills in the form up to the check of all answers. */
+  async answersEverything(): Promise<void> {
+    await this.open("/services/highway-problem");
+    await this.press("Start now");
+    await this.choose("No");
+    await this.press("Continue");
+    await this.choose("Pothole or broken road surface");
+    await this.press("Continue");
+    await this.type("Where is it?", "Mill Lane, by the church");
+    await this.press("Continue");
+    await this.type("What is wrong?", "A deep hole");
+    await this.press("Continue");
+    await this.choose("Up to an arm’s length (up to 70cm)");
+    await this.press("Continue");
+    await this.sees("Check your answers");
+  }
+}

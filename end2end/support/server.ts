@@ -1,0 +1,63 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import fs from "node:fs";
+import net from "node:net";
+import os from "node:os";
+import path from "node:path";
+import { Mailbox } from "./mailbox.ts";
+
+/** A server of its own, with an empty database, on a free port. */
+export class Server {
+  private constructor(
+    readonly origin: string,
+    readonly mailbox: Mailbox,
+    private readonly folder: string,
+    private readonly process: ChildProcess,
+    private readonly log: string[],
+  ) {}
+
+  static async start(): Promise<Server> {
+    const program = process.env.WHERRY ?? path.resolve("../target/release/wherry");
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "wherry-end2end-"));
+    const port = await freePort();
+    const child = spawn(program, ["serve", "--listen", `127.0.0.1:${port}`, "--data", folder], {
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    const log: string[] = [];
+    child.stderr?.on("data", (chunk) => log.push(String(chunk)));
+    const server = new Server(`http://localhost:${port}`, new Mailbox(path.join(folder, "mail")), folder, child, log);
+    await server.ready();
+    return server;
+  }
+
+  /** Everything that the server wrote to its log so far. */
+  logText(): string {
+    return this.log.join("");
+  }
+
+  async stop(): Promise<void> {
+    const ended = new Promise((resolve) => this.process.once("exit", resolve));
+    this.process.kill("SIGTERM");
+    await ended;
+    fs.rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private async ready(): Promise<void> {
+    for (let tries = 0; tries < 200; tries += 1) {
+      const answer = await fetch(`${this.origin}/readyz`).catch(() => undefined);
+      if (answer?.ok) return;
+      if (this.process.exitCode !== null) break;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    throw new Error(`the server did not start:\n${this.logText()}`);
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = net.createServer().once("error", reject);
+    probe.listen(0, "127.0.0.1", () => {
+      const { port } = probe.address() as net.AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,40 @@
+import { test as base, expect, type Page } from "@playwright/test";
+import { Resident } from "./resident.ts";
+import { Server } from "./server.ts";
+
+export { expect };
+
+/** Chromium reports refusals of ours as errors; they are answers. */
+const AN_ANSWER = /Failed to load resource: (the server responded with a status of (4\d\d|503)|net::ERR_(INTERNET_DISCONNECTED|CONNECTION_RESET))/;
+
+let people = 0;
+
+export const test = base.extend<{ ada: Resident; complaints: string[] }, { server: Server }>({
+  server: [
+    async ({}, use) => {
+      const server = await Server.start();
+      await use(server);
+      await server.stop();
+    },
+    { scope: "worker" },
+  ],
+  /** What the browser complained about: policies that were broken, errors in the console. There must be nothing. */
+  complaints: async ({}, use) => {
+    const complaints: string[] = [];
+    await use(complaints);
+    expect(complaints).toEqual([]);
+  },
+  /** A person who was never here, at a page that is watched. */
+  ada: async ({ page, server, complaints }, use, { parallelIndex, project }) => {
+    watch(page, complaints);
+    people += 1;
+    await use(new Resident(page, server, `ada${people}-${project.name}-${parallelIndex}@example.com`));
+  },
+});
+
+export function watch(page: Page, complaints: string[]): void {
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("console", (message) => {
+    if (message.type() === "error" && !AN_ANSWER.test(message.text())) complaints.push(message.text());
+  });
+}

@@ -1,0 +1,15 @@
+//! Signing up, signing in, and the account itself.
+
+mod account;
+mod code;
+mod email_domain;
+mod error;
+pub mod http;
+pub mod letters;
+mod sign_in;
+mod sign_up;
+mod store;
+
+pub use account::Account;
+pub use http::{Activated, Resident};
+pub use store::{change_name, find, mark_activated, mark_requested};

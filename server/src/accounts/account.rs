@@ -1,0 +1,34 @@
+use crate::db::{DbError, Row};
+use shared::sessions::SignedIn;
+
+/// A resident's account.
+#[derive(Debug, Clone)]
+pub struct Account {
+    pub id: String,
+    /// As its owner typed it: where letters go.
+    pub email: String,
+    pub first_name: String,
+    pub last_name: String,
+    /// When the council got the details that it needs.
+    pub activated_at_ms: Option<i64>,
+}
+
+impl Account {
+    pub(super) fn from_row(row: &Row) -> Result<Self, DbError> {
+        Ok(Self {
+            id: row.text("id")?,
+            email: row.text("email")?,
+            first_name: row.text("first_name")?,
+            last_name: row.text("last_name")?,
+            activated_at_ms: row.optional_integer("activated_at_ms")?,
+        })
+    }
+
+    pub fn signed_in(&self) -> SignedIn {
+        SignedIn {
+            account: self.id.clone(),
+            first_name: self.first_name.clone(),
+            activated: self.activated_at_ms.is_some(),
+        }
+    }
+}

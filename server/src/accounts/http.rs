@@ -1,0 +1,49 @@
+mod principal;
+mod session;
+mod sign_up;
+
+pub use principal::{Activated, Resident};
+
+use super::email_domain;
+use super::error::AccountError;
+use crate::app::App;
+use crate::http::problem::Refusal;
+use axum::Router;
+use axum::http::StatusCode;
+use shared::field_errors::{Fault, Field, FieldErrors};
+use shared::problem::ProblemCode;
+use shared::sessions::EnteredDetails;
+
+pub fn routes() -> Router<App> {
+    sign_up::routes().merge(session::routes())
+}
+
+impl From<AccountError> for Refusal {
+    fn from(error: AccountError) -> Self {
+        let conflict = |code| Self::new(StatusCode::CONFLICT, code);
+        match error {
+            AccountError::Code(fault) => FieldErrors::one(Field::Code, fault).into(),
+            AccountError::EmailDomain => FieldErrors::one(Field::Email, Fault::Format).into(),
+            AccountError::NoSignUp => conflict(ProblemCode::NoSignUp),
+            AccountError::OutOfOrder => conflict(ProblemCode::OutOfOrder),
+            AccountError::AccountExists => conflict(ProblemCode::AccountExists),
+            AccountError::TooOften { retry_at_ms } => {
+                Self::new(StatusCode::TOO_MANY_REQUESTS, ProblemCode::TooOften).with_retry_at_ms(retry_at_ms)
+            }
+            AccountError::WrongDetails => Self::new(StatusCode::UNAUTHORIZED, ProblemCode::WrongDetails),
+            AccountError::Overloaded => Self::busy(),
+            AccountError::Db(error) => error.into(),
+        }
+    }
+}
+
+/// The same word typed on two devices is one password: NFC, at this edge as at the browser's.
+fn in_nfc(typed: &str) -> String {
+    use unicode_normalization::UnicodeNormalization as _;
+    typed.nfc().collect()
+}
+
+/// An address is looked up by the domain's A-label, under which it was stored.
+fn with_ascii_domain(entered: EnteredDetails) -> Result<EnteredDetails, AccountError> {
+    Ok(EnteredDetails { email: email_domain::in_ascii(&entered.email)?, ..entered })
+}

@@ -1,0 +1,93 @@
+//! The settings: a TOML file, over it the environment, over that the command line. Read once.
+
+mod settings;
+
+pub use settings::{Environment, Settings};
+
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// The settings, checked.
+#[derive(Debug, Clone)]
+pub struct Config {
+    pub environment: Environment,
+    pub listen: SocketAddr,
+    /// `None`: `http://localhost:PORT` of the port that is listened on.
+    pub public_origin: Option<String>,
+    pub data: PathBuf,
+    /// `sqlite:PATH` or `postgres://…`.
+    pub database: String,
+    pub services: Option<PathBuf>,
+    pub key_file: PathBuf,
+    /// Whether a missing key file may be made.
+    pub may_make_key: bool,
+    pub mail_folder: PathBuf,
+}
+
+impl Config {
+    /// Checks settings against each other.
+    pub fn check(settings: Settings) -> anyhow::Result<Self> {
+        let environment = settings.environment.unwrap_or(Environment::Development);
+        let listen: SocketAddr = settings
+            .listen
+            .as_deref()
+            .unwrap_or("127.0.0.1:8080")
+            .parse()
+            .map_err(|_| anyhow::anyhow!("listen: must be an address and a port, like 127.0.0.1:8080"))?;
+        let data = settings.data.unwrap_or_else(|| PathBuf::from("var"));
+        let is_postgres = settings.database.as_deref().is_some_and(|url| url.starts_with("postgres"));
+        let config = Self {
+            environment,
+            listen,
+            public_origin: settings.public_origin.map(checked_origin).transpose()?,
+            database: checked_database(settings.database, &data)?,
+            services: checked_services(settings.services)?,
+            may_make_key: settings.key_file.is_none() && !is_postgres,
+            key_file: settings.key_file.unwrap_or_else(|| data.join("wherry.key")),
+            mail_folder: settings.mail_folder.clone().unwrap_or_else(|| data.join("mail")),
+            data,
+        };
+        match environment {
+            Environment::Development if !listen.ip().is_loopback() => anyhow::bail!(
+                "listen: {listen} can be reached from other machines, which a development server refuses. \
+                 Set environment = \"production\", or listen on 127.0.0.1"
+            ),
+            Environment::Production
+                if !config.public_origin.as_deref().is_some_and(|o| o.starts_with("https://")) =>
+            {
+                anyhow::bail!("public_origin: must be set in production, like https://account.example.gov.uk")
+            }
+            Environment::Production if settings.mail_folder.is_none() => {
+                anyhow::bail!("mail_folder: must be set in production: letters go nowhere else yet")
+            }
+            _ => Ok(config),
+        }
+    }
+}
+
+fn checked_origin(origin: String) -> anyhow::Result<String> {
+    let host = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://")).unwrap_or_default();
+    let is_origin =
+        !host.is_empty() && host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:[]".contains(&b));
+    anyhow::ensure!(
+        is_origin,
+        "public_origin: must be a scheme and a host, like https://account.example.gov.uk"
+    );
+    Ok(origin)
+}
+
+fn checked_database(database: Option<String>, data: &std::path::Path) -> anyhow::Result<String> {
+    let Some(url) = database else { return Ok(format!("sqlite:{}", data.join("wherry.sqlite").display())) };
+    let is_known = ["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme));
+    anyhow::ensure!(is_known, "database: must be sqlite:PATH or postgres://USER@HOST/NAME");
+    Ok(url)
+}
+
+fn checked_services(services: Option<PathBuf>) -> anyhow::Result<Option<PathBuf>> {
+    if let Some(folder) = &services {
+        anyhow::ensure!(folder.is_dir(), "services: there is no folder {}", folder.display());
+        return Ok(services);
+    }
+    let usual = PathBuf::from("services");
+    Ok(usual.join("council.toml").is_file().then_some(usual))
+}

@@ -1,0 +1,106 @@
+use crate::council::Mistakes;
+use serde::Deserialize;
+use std::path::{Path, PathBuf};
+
+const ENVIRONMENT_PREFIX: &str = "WHERRY_";
+
+/// What the server is run for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Environment {
+    /// On one's own machine: only reachable from there.
+    Development,
+    Production,
+}
+
+/// The settings as written. Each is also an environment variable: `WHERRY_` and its name in capitals.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    /// `development` (default) or `production`.
+    pub environment: Option<Environment>,
+    /// Address and port to listen on. Default `127.0.0.1:8080`.
+    pub listen: Option<String>,
+    /// Where residents reach the site, like `https://account.example.gov.uk`.
+    pub public_origin: Option<String>,
+    /// The folder for everything that is kept. Default `var`.
+    pub data: Option<PathBuf>,
+    /// `sqlite:PATH` or `postgres://…`. Default: a SQLite file in the data folder.
+    pub database: Option<String>,
+    /// The folder with the council's data, services and pages. Default `services`, else the demonstration.
+    pub services: Option<PathBuf>,
+    /// The file with the server's key: 64 hexadecimal digits. With SQLite it is made at the first start.
+    pub key_file: Option<PathBuf>,
+    /// The folder into which letters are put as `.eml` files. Default: `mail` in the data folder.
+    pub mail_folder: Option<PathBuf>,
+}
+
+impl Settings {
+    /// Reads the file, if one is named, and lays the environment over it.
+    pub fn read(
+        file: Option<&Path>,
+        environment: impl Iterator<Item = (String, String)>,
+    ) -> anyhow::Result<Self> {
+        let mut settings = file.map(Self::read_file).transpose()?.unwrap_or_default();
+        for (name, value) in environment {
+            if let Some(key) = name.strip_prefix(ENVIRONMENT_PREFIX) {
+                settings.lay_over(&name, &key.to_ascii_lowercase(), value)?;
+            }
+        }
+        Ok(settings)
+    }
+
+    /// As [`Self`], with what `other` sets taken from there.
+    #[must_use]
+    pub fn overridden_by(self, other: Self) -> Self {
+        Self {
+            environment: other.environment.or(self.environment),
+            listen: other.listen.or(self.listen),
+            public_origin: other.public_origin.or(self.public_origin),
+            data: other.data.or(self.data),
+            database: other.database.or(self.database),
+            services: other.services.or(self.services),
+            key_file: other.key_file.or(self.key_file),
+            mail_folder: other.mail_folder.or(self.mail_folder),
+        }
+    }
+
+    fn read_file(path: &Path) -> anyhow::Result<Self> {
+        let text = std::fs::read_to_string(path).map_err(|e| anyhow::anyhow!("{}: {e}", path.display()))?;
+        let mut mistakes = Mistakes::default();
+        mistakes.parse_toml(&path.display().to_string(), &text).ok_or_else(|| mistakes.into())
+    }
+
+    fn lay_over(&mut self, name: &str, key: &str, value: String) -> anyhow::Result<()> {
+        let one: toml::Table = [(key.to_owned(), toml::Value::String(value))].into_iter().collect();
+        let one: Self = one
+            .try_into()
+            .map_err(|error: toml::de::Error| anyhow::anyhow!("{name}: {}", error.message()))?;
+        *self = std::mem::take(self).overridden_by(one);
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn environment(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
+        pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect()
+    }
+
+    #[test]
+    fn every_setting_is_also_an_environment_variable() {
+        let set = environment(&[("WHERRY_LISTEN", "127.0.0.1:1"), ("WHERRY_DATA", "/d"), ("HOME", "/")]);
+        let settings = Settings::read(None, set.into_iter()).expect("known settings");
+        assert_eq!(settings.listen.as_deref(), Some("127.0.0.1:1"));
+        assert_eq!(settings.data, Some(PathBuf::from("/d")));
+    }
+
+    #[test]
+    fn an_unknown_setting_is_refused_by_name() {
+        let set = environment(&[("WHERRY_LISTN", "x")]);
+        let error = Settings::read(None, set.into_iter()).expect_err("a typing error").to_string();
+        assert!(error.starts_with("WHERRY_LISTN: unknown field `listn`"), "{error}");
+    }
+}

@@ -1,0 +1,61 @@
+use std::fmt;
+
+/// Something wrong in a file that the council wrote: where, what, and how to mend it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mistake {
+    pub file: String,
+    /// Counted from 1.
+    pub line: usize,
+    pub what: String,
+}
+
+impl fmt::Display for Mistake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}:{}: {}", self.file, self.line, self.what)
+    }
+}
+
+/// All mistakes found, so that they can be mended in one go.
+#[derive(Debug, Default)]
+pub struct Mistakes(Vec<Mistake>);
+
+impl Mistakes {
+    pub fn note(&mut self, file: &str, line: usize, what: impl Into<String>) {
+        self.0.push(Mistake { file: file.to_owned(), line, what: what.into() });
+    }
+
+    /// A mistake at a byte of the file's text.
+    pub fn note_at(&mut self, file: &str, text: &str, byte: usize, what: impl Into<String>) {
+        self.note(file, line_of(text, byte), what);
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Reads TOML of a known shape; unknown keys are mistakes.
+    pub fn parse_toml<T: serde::de::DeserializeOwned>(&mut self, file: &str, text: &str) -> Option<T> {
+        match toml::from_str(text) {
+            Ok(parsed) => Some(parsed),
+            Err(error) => {
+                let byte = error.span().map_or(0, |span| span.start);
+                self.note_at(file, text, byte, error.message().trim());
+                None
+            }
+        }
+    }
+}
+
+impl fmt::Display for Mistakes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let lines: Vec<String> = self.0.iter().map(Mistake::to_string).collect();
+        f.write_str(&lines.join("\n"))
+    }
+}
+
+impl std::error::Error for Mistakes {}
+
+/// The line on which a byte stands, counted from 1.
+pub fn line_of(text: &str, byte: usize) -> usize {
+    text.as_bytes()[..byte.min(text.len())].iter().filter(|b| **b == b'\n').count() + 1
+}

@@ -1,0 +1,10 @@
+//! What every route has in common.
+
+pub mod body;
+pub mod client_files;
+pub mod cookies;
+pub mod headers;
+pub mod log;
+pub mod origin;
+pub mod problem;
+pub mod shell;

@@ -1,0 +1,97 @@
+//! The client's files, inside the program: hashed names that may be kept for ever, and a few fixed ones.
+
+use super::problem::Refusal;
+use crate::app::App;
+use crate::keys::sha256_hex;
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use rust_embed::RustEmbed;
+use serde::Deserialize;
+
+#[derive(RustEmbed)]
+#[folder = "../target/client-files"]
+#[allow_missing = true]
+struct Built;
+
+/// The names of this build's files.
+#[derive(Deserialize)]
+pub struct Manifest {
+    pub boot: String,
+    pub script: String,
+    pub wasm: String,
+    pub style: String,
+}
+
+impl Manifest {
+    /// `None` where the program was built without the client.
+    pub fn read() -> Option<Self> {
+        serde_json::from_slice(&Built::get("manifest.json")?.data).ok()
+    }
+}
+
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+const FOR_AN_HOUR: &str = "public, max-age=3600";
+
+pub fn routes() -> Router<App> {
+    Router::new()
+        .route("/assets/{name}", get(asset))
+        .route("/favicon.svg", get(async |headers| fixed("favicon.svg", &headers)))
+        .route("/robots.txt", get(async |headers| fixed("robots.txt", &headers)))
+}
+
+/// The council's colours, under a name that changes with them.
+pub fn theme_name(app: &App) -> String {
+    format!("theme-{}.css", &sha256_hex(&app.council.theme_css)[..8])
+}
+
+async fn asset(
+    State(app): State<App>,
+    Path(name): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, Refusal> {
+    if name == theme_name(&app) {
+        let css = app.council.theme_css.clone();
+        return Ok((kind_and_life(&name, FOR_EVER), css).into_response());
+    }
+    find(&name, &headers, FOR_EVER).ok_or_else(Refusal::not_found)
+}
+
+fn fixed(name: &str, headers: &HeaderMap) -> Result<Response, Refusal> {
+    find(name, headers, FOR_AN_HOUR).ok_or_else(Refusal::not_found)
+}
+
+/// The smallest form of a file that the browser can read.
+fn find(name: &str, headers: &HeaderMap, life: &'static str) -> Option<Response> {
+    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    let accepts =
+        |coding: &str| accepted.split(',').any(|one| one.split(';').next().map(str::trim) == Some(coding));
+    let forms = [("br", accepts("br")), ("gzip", accepts("gzip"))];
+    for (coding, _) in forms.into_iter().filter(|(_, accepted)| *accepted) {
+        let ending = if coding == "br" { "br" } else { "gz" };
+        if let Some(file) = Built::get(&format!("{name}.{ending}")) {
+            let coded = [(header::CONTENT_ENCODING, HeaderValue::from_static(coding))];
+            return Some((kind_and_life(name, life), coded, file.data.into_owned()).into_response());
+        }
+    }
+    let file = Built::get(name).filter(|_| !name.ends_with(".br") && !name.ends_with(".gz"))?;
+    Some((kind_and_life(name, life), file.data.into_owned()).into_response())
+}
+
+fn kind_and_life(name: &str, life: &'static str) -> [(HeaderName, HeaderValue); 3] {
+    let kind = match name.rsplit('.').next() {
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("wasm") => "application/wasm",
+        Some("svg") => "image/svg+xml",
+        Some("txt") => "text/plain; charset=utf-8",
+        _ => "application/octet-stream",
+    };
+    [
+        (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
+        (header::CACHE_CONTROL, HeaderValue::from_static(life)),
+        (header::VARY, HeaderValue::from_static("accept-encoding")),
+    ]
+}

@@ -1,0 +1,97 @@
+//! The page that is there before the app is: header, heading and footer, and all of it where a council wrote the page.
+
+use super::client_files::{self, Manifest};
+use super::problem::Refusal;
+use crate::app::App;
+use askama::Template;
+use axum::extract::State;
+use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
+use axum::response::{Html, IntoResponse, Response};
+use shared::problem::ProblemCode;
+use shared::route::Route;
+use shared::text;
+
+#[derive(Template)]
+#[template(path = "index.html")]
+struct Shell<'a> {
+    heading: String,
+    /// "Your Staithe account".
+    account: String,
+    council: &'a str,
+    phone: &'a str,
+    phone_link: String,
+    hours: &'a str,
+    terms_version: &'a str,
+    files: Manifest,
+    theme: String,
+    /// The text of a page that the council wrote; the app leaves such a page as it is.
+    document: Option<&'a str>,
+    is_missing: bool,
+}
+
+/// Any page of the site.
+pub async fn page(State(app): State<App>, method: Method, uri: Uri) -> Result<Response, Refusal> {
+    if !matches!(method, Method::GET | Method::HEAD) {
+        return Err(Refusal::new(StatusCode::METHOD_NOT_ALLOWED, ProblemCode::MethodNotAllowed));
+    }
+    let route = Route::parse(uri.path()).filter(|route| exists(&app, route));
+    let status = if route.is_some() { StatusCode::OK } else { StatusCode::NOT_FOUND };
+    let Some(files) = Manifest::read() else {
+        return Err(Refusal::internal(&"this program was built without its client: run `cargo xtask build`"));
+    };
+    let html = shell(&app, route.as_ref(), files).render().map_err(|error| Refusal::internal(&error))?;
+    let life = [(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"))];
+    Ok((status, life, Html(html)).into_response())
+}
+
+fn shell<'a>(app: &'a App, route: Option<&Route>, files: Manifest) -> Shell<'a> {
+    let council = &app.council;
+    let page = match route {
+        Some(Route::Council { slug }) => council.page(slug),
+        _ => None,
+    };
+    Shell {
+        heading: heading(app, route),
+        account: text::heading(&Route::Home, &council.short_name),
+        council: &council.name,
+        phone: &council.phone,
+        phone_link: format!("tel:{}", council.phone.replace(' ', "")),
+        hours: &council.hours,
+        terms_version: council.terms_version(),
+        files,
+        theme: client_files::theme_name(app),
+        document: page.map(|page| page.html.as_str()),
+        is_missing: route.is_none(),
+    }
+}
+
+fn heading(app: &App, route: Option<&Route>) -> String {
+    let council = &app.council;
+    match route {
+        None => "Page not found".into(),
+        Some(Route::Council { slug }) => {
+            council.page(slug).map(|page| page.title.clone()).unwrap_or_default()
+        }
+        Some(Route::Service { id }) => {
+            app.catalogue.find(id).map(|service| service.name.clone()).unwrap_or_default()
+        }
+        Some(Route::ServiceQuestion { id, page }) => {
+            let page = app.catalogue.find(id).and_then(|service| service.page(page));
+            page.map(|page| page.title.clone()).unwrap_or_default()
+        }
+        Some(route) => text::heading(route, &council.short_name),
+    }
+}
+
+/// Whether a page is there for anybody. What belongs to one resident is not looked up here.
+fn exists(app: &App, route: &Route) -> bool {
+    match route {
+        Route::Service { id } | Route::ServiceCheck { id } | Route::ServiceSent { id, .. } => {
+            app.catalogue.find(id).is_some()
+        }
+        Route::ServiceQuestion { id, page } => {
+            app.catalogue.find(id).is_some_and(|service| service.page(page).is_some())
+        }
+        _ => true,
+    }
+}

@@ -1,0 +1,72 @@
+//! Wherry's server: a resident's account for a council.
+//!
+//! This file is the only one that knows every capability: their routes, their letters and their jobs.
+
+pub mod accounts;
+pub mod app;
+pub mod clock;
+pub mod config;
+pub mod council;
+pub mod db;
+pub mod entropy;
+pub mod http;
+pub mod keys;
+pub mod mail;
+pub mod password_hash;
+pub mod profile;
+pub mod requests;
+pub mod serve;
+pub mod services;
+pub mod sessions;
+pub mod start;
+
+use app::App;
+use axum::Router;
+use axum::http::StatusCode;
+use axum::middleware::{from_fn, from_fn_with_state};
+use axum::routing::get;
+use db::DbError;
+use http::problem::Refusal;
+use mail::Letter;
+use mail::outbox::{self, DueLetter};
+use shared::problem::ProblemCode;
+
+/// Everything that the program answers.
+pub fn router(app: App) -> Router {
+    let api = Router::new()
+        .merge(accounts::http::routes())
+        .merge(profile::http::routes())
+        .merge(services::http::routes())
+        .merge(requests::http::routes())
+        .fallback(async || Refusal::not_found())
+        .method_not_allowed_fallback(async || {
+            Refusal::new(StatusCode::METHOD_NOT_ALLOWED, ProblemCode::MethodNotAllowed)
+        });
+    Router::new()
+        .nest(shared::API, api)
+        .route("/api", get(async || Refusal::not_found()))
+        .route("/api/{*rest}", get(async || Refusal::not_found()))
+        .route("/livez", get(serve::live))
+        .route("/readyz", get(serve::ready))
+        .merge(http::client_files::routes())
+        .fallback(http::shell::page)
+        .layer(from_fn_with_state(app.clone(), http::origin::require))
+        .layer(from_fn(http::log::each_call))
+        .layer(from_fn(http::headers::add))
+        .with_state(app)
+}
+
+/// Sends every letter that is due, and returns how many were sent.
+pub async fn deliver_letters(app: &App) -> Result<usize, DbError> {
+    outbox::deliver_due(app, |due| compose(app, due)).await
+}
+
+async fn compose(app: &App, due: DueLetter) -> Result<Option<Letter>, DbError> {
+    if let Some(letter) = accounts::letters::compose(app, &due) {
+        return Ok(Some(letter));
+    }
+    match due.kind.as_str() {
+        requests::letters::REQUEST_RECEIVED => requests::letters::compose(app, &due).await,
+        _ => Ok(None),
+    }
+}

@@ -1,0 +1,103 @@
+//! `wherry`: the commands.
+
+use clap::{Args, Parser, Subcommand};
+use server::config::{Config, Settings};
+use server::{db, serve, start};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use tokio::net::TcpListener;
+use tracing_subscriber::EnvFilter;
+
+/// A resident's account for a council.
+#[derive(Parser)]
+#[command(version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the site.
+    Serve(Options),
+    /// Bring the database's tables up to this version.
+    Migrate(Options),
+    /// Read the settings, the council's data, services and pages, and say what is wrong with them.
+    CheckConfig(Options),
+}
+
+/// Each option overrides the setting of the same name.
+#[derive(Args)]
+struct Options {
+    /// The file with the settings.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// The folder for everything that is kept.
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
+    /// The address and port to listen on.
+    #[arg(long, value_name = "ADDR")]
+    listen: Option<String>,
+    /// sqlite:PATH or postgres://…
+    #[arg(long, value_name = "URL")]
+    database: Option<String>,
+    /// The folder with the council's data, services and pages.
+    #[arg(long, value_name = "DIR")]
+    services: Option<PathBuf>,
+}
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    let filter = EnvFilter::new("info,sqlx=warn,hyper=warn");
+    tracing_subscriber::fmt()
+        .json()
+        .flatten_event(true)
+        .with_env_filter(filter)
+        .with_writer(std::io::stderr)
+        .init();
+    match run(Cli::parse().command).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("wherry: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+async fn run(command: Command) -> anyhow::Result<()> {
+    match command {
+        Command::Serve(options) => {
+            let config = config(options)?;
+            let listener = TcpListener::bind(config.listen).await;
+            let listener = listener.map_err(|error| anyhow::anyhow!("listen: {}: {error}", config.listen))?;
+            let address = listener.local_addr()?;
+            let app = start::start(&config, address.port()).await?;
+            tracing::info!(%address, origin = %app.public_origin, "listening");
+            serve::serve(app, listener).await
+        }
+        Command::Migrate(options) => {
+            db::open(&config(options)?.database).await?.close().await;
+            println!("The database is up to date.");
+            Ok(())
+        }
+        Command::CheckConfig(options) => {
+            let (council, catalogue) = start::read_council(&config(options)?)?;
+            println!("{}: {} services, nothing wrong.", council.name, catalogue.all().len());
+            Ok(())
+        }
+    }
+}
+
+fn config(options: Options) -> anyhow::Result<Config> {
+    let environment =
+        std::env::vars_os().filter_map(|(k, v)| Some((k.into_string().ok()?, v.into_string().ok()?)));
+    let written = Settings::read(options.config.as_deref(), environment)?;
+    let given = Settings {
+        listen: options.listen,
+        data: options.data,
+        database: options.database,
+        services: options.services,
+        ..Settings::default()
+    };
+    Config::check(written.overridden_by(given))
+}

@@ -1,0 +1,155 @@
+use super::error::RequestError;
+use crate::accounts::Account;
+use crate::app::App;
+use crate::db::{Db, DbError, Row, Tx};
+use shared::requests::{Received, Reference, Status, TimelineEntry};
+
+pub struct NewRequest {
+    pub id: String,
+    pub submission_id: String,
+    pub reference: Reference,
+    pub account_id: String,
+    pub service: String,
+    pub version: i64,
+    /// The checked answers, as JSON.
+    pub answers: String,
+    pub payload_hash: String,
+    pub status: Status,
+    pub received_at_ms: i64,
+}
+
+/// A sending that led to a request.
+pub struct KnownSubmission {
+    account_id: String,
+    payload_hash: String,
+    received: Received,
+}
+
+impl KnownSubmission {
+    /// The same answer again for the person who sent it; to everybody else it does not exist.
+    pub fn answer_to(self, account: &Account, payload_hash: &str) -> Result<Received, RequestError> {
+        if self.account_id != account.id {
+            return Err(RequestError::NotFound);
+        }
+        if self.payload_hash != payload_hash {
+            return Err(RequestError::OtherPayload);
+        }
+        Ok(self.received)
+    }
+
+    /// As [`Self::answer_to`], where nothing was sent along.
+    pub fn shown_to(self, account: &Account) -> Option<Received> {
+        (self.account_id == account.id).then_some(self.received)
+    }
+}
+
+/// A request with what is needed to show it.
+pub struct StoredRequest {
+    pub id: String,
+    pub reference: String,
+    pub service: String,
+    pub version: i64,
+    pub answers: String,
+    pub status: Status,
+    pub received_at_ms: i64,
+    pub status_changed_at_ms: i64,
+}
+
+/// Returns `false` where the submission is known already, or the reference is taken.
+pub async fn insert(tx: &mut Tx, new: &NewRequest) -> Result<bool, DbError> {
+    let sql = "INSERT INTO requests (id, submission_id, reference, account_id, service, version, answers, \
+               payload_hash, status, received_at_ms, status_changed_at_ms) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10) ON CONFLICT DO NOTHING RETURNING id";
+    let values = [
+        new.id.as_str().into(),
+        new.submission_id.as_str().into(),
+        new.reference.as_str().into(),
+        new.account_id.as_str().into(),
+        new.service.as_str().into(),
+        new.version.into(),
+        new.answers.as_str().into(),
+        new.payload_hash.as_str().into(),
+        new.status.as_str().into(),
+        new.received_at_ms.into(),
+    ];
+    Ok(tx.fetch_optional(sql, &values).await?.is_some())
+}
+
+pub async fn insert_event(
+    app: &App,
+    tx: &mut Tx,
+    request: &str,
+    status: Status,
+    at_ms: i64,
+) -> Result<(), DbError> {
+    let sql = "INSERT INTO request_events (id, request_id, status, at_ms) VALUES ($1, $2, $3, $4)";
+    tx.execute(sql, &[app.new_id().into(), request.into(), status.as_str().into(), at_ms.into()]).await?;
+    Ok(())
+}
+
+pub async fn find_submission(db: &Db, submission_id: &str) -> Result<Option<KnownSubmission>, DbError> {
+    let sql =
+        "SELECT account_id, payload_hash, reference, received_at_ms FROM requests WHERE submission_id = $1";
+    let row = db.fetch_optional(sql, &[submission_id.into()]).await?;
+    row.map(|row| {
+        Ok(KnownSubmission {
+            account_id: row.text("account_id")?,
+            payload_hash: row.text("payload_hash")?,
+            received: Received {
+                reference: row.text("reference")?,
+                received_at_ms: row.integer("received_at_ms")?,
+            },
+        })
+    })
+    .transpose()
+}
+
+/// A resident's own requests, newest change first.
+pub async fn list(db: &Db, account: &Account) -> Result<Vec<StoredRequest>, DbError> {
+    let sql = "SELECT id, reference, service, version, answers, status, received_at_ms, \
+               status_changed_at_ms FROM requests WHERE account_id = $1 ORDER BY status_changed_at_ms DESC, id DESC";
+    db.fetch_all(sql, &[account.id.as_str().into()]).await?.iter().map(stored).collect()
+}
+
+/// A resident's own request.
+pub async fn find(
+    db: &Db,
+    account: &Account,
+    reference: &Reference,
+) -> Result<Option<StoredRequest>, DbError> {
+    let sql = "SELECT id, reference, service, version, answers, status, received_at_ms, \
+               status_changed_at_ms FROM requests WHERE reference = $1 AND account_id = $2";
+    let values = [reference.as_str().into(), account.id.as_str().into()];
+    db.fetch_optional(sql, &values).await?.map(|row| stored(&row)).transpose()
+}
+
+/// Any request, for the letters about it.
+pub async fn find_by_id(db: &Db, id: &str) -> Result<Option<StoredRequest>, DbError> {
+    let sql = "SELECT id, reference, service, version, answers, status, received_at_ms, \
+               status_changed_at_ms FROM requests WHERE id = $1";
+    db.fetch_optional(sql, &[id.into()]).await?.map(|row| stored(&row)).transpose()
+}
+
+/// What happened to a request, newest first.
+pub async fn timeline(db: &Db, request: &str) -> Result<Vec<TimelineEntry>, DbError> {
+    let sql = "SELECT status, at_ms FROM request_events WHERE request_id = $1 ORDER BY at_ms DESC, id DESC";
+    let rows = db.fetch_all(sql, &[request.into()]).await?;
+    rows.iter().map(|row| Ok(TimelineEntry { status: status(row)?, at_ms: row.integer("at_ms")? })).collect()
+}
+
+fn stored(row: &Row) -> Result<StoredRequest, DbError> {
+    Ok(StoredRequest {
+        id: row.text("id")?,
+        reference: row.text("reference")?,
+        service: row.text("service")?,
+        version: row.integer("version")?,
+        answers: row.text("answers")?,
+        status: status(row)?,
+        received_at_ms: row.integer("received_at_ms")?,
+        status_changed_at_ms: row.integer("status_changed_at_ms")?,
+    })
+}
+
+fn status(row: &Row) -> Result<Status, DbError> {
+    Status::parse(&row.text("status")?).ok_or_else(|| DbError::unreadable("status"))
+}

@@ -1,0 +1,85 @@
+use super::error::RequestError;
+use super::letters;
+use super::store::{self, NewRequest};
+use crate::accounts::{self, Account};
+use crate::app::App;
+use crate::keys::sha256_hex;
+use shared::id::SubmissionId;
+use shared::requests::{Received, Reference, Submission};
+use shared::services::{CheckedAnswers, Definition};
+
+/// How often a reference may turn out to be taken before something else must be wrong.
+const REFERENCE_TRIES: usize = 4;
+
+/// What a sending led to: a new request, or the one that an earlier sending of the same form had led to.
+pub enum Submitted {
+    New(Received),
+    Known(Received),
+}
+
+/// Takes a form. The same id with the same answers is the same sending, however often it comes.
+pub async fn submit(app: &App, account: &Account, sent: &Submission) -> Result<Submitted, RequestError> {
+    let id = SubmissionId::parse(&sent.id).map_err(|_| RequestError::SubmissionId)?;
+    let payload_hash = payload_hash(sent);
+    if let Some(known) = store::find_submission(&app.db, &id.to_string()).await? {
+        return known.answer_to(account, &payload_hash).map(Submitted::Known);
+    }
+    let definition = app.catalogue.find(&sent.service).ok_or(RequestError::UnknownService)?;
+    if definition.version != sent.version {
+        return Err(RequestError::OtherVersion);
+    }
+    let answers = definition.check(&sent.answers)?;
+    for _ in 0..REFERENCE_TRIES {
+        let reference = Reference::from_random(app.entropy.bytes());
+        let new = new_request(app, account, id, definition, &answers, &payload_hash, reference);
+        if let Some(received) = insert(app, account, &new).await? {
+            return Ok(Submitted::New(received));
+        }
+        // Either the same form arrived twice at once, or the reference is taken.
+        if let Some(known) = store::find_submission(&app.db, &new.submission_id).await? {
+            return known.answer_to(account, &payload_hash).map(Submitted::Known);
+        }
+    }
+    Err(RequestError::Db(crate::db::DbError::unreadable("reference: no free one found")))
+}
+
+async fn insert(app: &App, account: &Account, new: &NewRequest) -> Result<Option<Received>, RequestError> {
+    let mut tx = app.db.begin().await?;
+    if !store::insert(&mut tx, new).await? {
+        return Ok(None);
+    }
+    store::insert_event(app, &mut tx, &new.id, new.status, new.received_at_ms).await?;
+    accounts::mark_requested(&mut tx, &account.id, new.received_at_ms).await?;
+    letters::write_received(app, &mut tx, &new.id, &account.email).await?;
+    tx.commit().await?;
+    Ok(Some(Received { reference: new.reference.as_str().to_owned(), received_at_ms: new.received_at_ms }))
+}
+
+fn new_request(
+    app: &App,
+    account: &Account,
+    submission: SubmissionId,
+    definition: &Definition,
+    answers: &CheckedAnswers,
+    payload_hash: &str,
+    reference: Reference,
+) -> NewRequest {
+    NewRequest {
+        id: app.new_id(),
+        submission_id: submission.to_string(),
+        reference,
+        account_id: account.id.clone(),
+        service: definition.id.clone(),
+        version: i64::from(definition.version),
+        answers: serde_json::to_string(answers).expect("a map of text is JSON"),
+        payload_hash: payload_hash.to_owned(),
+        status: shared::requests::Status::Received,
+        received_at_ms: app.now_ms(),
+    }
+}
+
+/// What makes two sendings the same: service, version and the answers as typed.
+fn payload_hash(sent: &Submission) -> String {
+    let payload = (&sent.service, sent.version, &sent.answers);
+    sha256_hex(&serde_json::to_string(&payload).expect("a map of text is JSON"))
+}

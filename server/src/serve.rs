@@ -1,0 +1,77 @@
+//! The life of the server: listening, the job that delivers letters, and a clean end.
+
+use crate::app::App;
+use crate::http::problem::Refusal;
+use axum::extract::State;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::sync::watch;
+
+/// A letter that could not be sent is looked at again this often.
+const LETTERS_EVERY: Duration = Duration::from_secs(1);
+/// Calls under way get this long to finish after SIGTERM.
+const LAST_CALLS: Duration = Duration::from_secs(20);
+
+/// Serves until SIGTERM or SIGINT; then finishes what is under way.
+pub async fn serve(app: App, listener: TcpListener) -> anyhow::Result<()> {
+    let (stop, stopped) = watch::channel(false);
+    let letters = tokio::spawn(deliver_letters(app.clone(), stopped.clone()));
+    let server = axum::serve(listener, crate::router(app.clone()));
+    let server = tokio::spawn(server.with_graceful_shutdown(until(stopped)).into_future());
+    end_asked_for().await?;
+    tracing::info!("stopping: calls under way are finished");
+    stop.send_replace(true);
+    if let Ok(ended) = tokio::time::timeout(LAST_CALLS, server).await {
+        ended??;
+    } else {
+        tracing::warn!("some calls were still under way and were cut off");
+    }
+    letters.await?;
+    app.db.close().await;
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// The process runs.
+pub async fn live() -> &'static str {
+    "ok\n"
+}
+
+/// The process can do its work: the database answers.
+pub async fn ready(State(app): State<App>) -> Result<&'static str, Refusal> {
+    match app.db.ping().await {
+        Ok(()) => Ok("ok\n"),
+        Err(error) => {
+            tracing::error!(%error, "not ready");
+            Err(Refusal::busy())
+        }
+    }
+}
+
+async fn deliver_letters(app: App, stopped: watch::Receiver<bool>) {
+    while !*stopped.borrow() {
+        if let Err(error) = crate::deliver_letters(&app).await {
+            tracing::error!(%error, "letters could not be looked for");
+        }
+        tokio::select! {
+            () = app.letter_written.notified() => {}
+            () = tokio::time::sleep(LETTERS_EVERY) => {}
+            () = until(stopped.clone()) => {}
+        }
+    }
+}
+
+async fn until(mut stopped: watch::Receiver<bool>) {
+    // An error means that the sender is gone, which is an end too.
+    let _ = stopped.wait_for(|stop| *stop).await;
+}
+
+async fn end_asked_for() -> anyhow::Result<()> {
+    let (mut term, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
+    tokio::select! {
+        _ = term.recv() => {}
+        _ = interrupt.recv() => {}
+    }
+    Ok(())
+}

@@ -1,0 +1,94 @@
+//! From checked settings to a running [`App`].
+
+use crate::app::App;
+use crate::clock::{Clock, SystemClock};
+use crate::config::Config;
+use crate::council::{Council, Mistakes, ServicesFolder};
+use crate::db::{self, Db, Engine};
+use crate::entropy::{Entropy, SystemEntropy};
+use crate::keys::Keys;
+use crate::mail::{Mailer, Transport};
+use crate::password_hash::Hasher;
+use crate::services::{self, Catalogue};
+use lettre::message::Mailbox;
+use std::os::unix::fs::DirBuilderExt as _;
+use std::path::Path;
+use std::sync::Arc;
+use tokio::sync::Notify;
+
+/// What the council wrote, or every mistake in it.
+pub fn read_council(config: &Config) -> Result<(Council, Catalogue), Mistakes> {
+    let folder = config.services.clone().map_or(ServicesFolder::Demonstration, ServicesFolder::Folder);
+    let mut mistakes = Mistakes::default();
+    let council = Council::read(&folder, &mut mistakes);
+    let catalogue = Catalogue::read(&folder, &mut mistakes);
+    match council {
+        Some(council) if mistakes.is_empty() => Ok((council, catalogue)),
+        _ => Err(mistakes),
+    }
+}
+
+/// Everything ready to serve on this port.
+pub async fn start(config: &Config, port: u16) -> anyhow::Result<App> {
+    start_with(config, port, Arc::new(SystemClock), Arc::new(SystemEntropy)).await
+}
+
+/// As [`start`], with another clock and other dice.
+pub async fn start_with(
+    config: &Config,
+    port: u16,
+    clock: Arc<dyn Clock>,
+    entropy: Arc<dyn Entropy>,
+) -> anyhow::Result<App> {
+    let (council, catalogue) = read_council(config)?;
+    make_private_folder(&config.data)?;
+    let keys = keys(config, entropy.as_ref())?;
+    let db = db::open(&config.database).await?;
+    check_fingerprint(&db, &keys).await?;
+    let from = Mailbox::new(Some(council.name.clone()), council.email.parse()?);
+    let origin = config.public_origin.clone().unwrap_or_else(|| format!("http://localhost:{port}"));
+    let app = App {
+        db,
+        hasher: Hasher::new(entropy.as_ref()),
+        clock,
+        entropy,
+        keys,
+        mailer: Arc::new(Mailer { from, transport: Transport::Folder(config.mail_folder.clone()) }),
+        council: Arc::new(council),
+        catalogue: Arc::new(catalogue),
+        public_origin: origin.into(),
+        letter_written: Arc::new(Notify::new()),
+    };
+    services::publish(&app).await?;
+    Ok(app)
+}
+
+fn keys(config: &Config, entropy: &dyn Entropy) -> anyhow::Result<Keys> {
+    match Keys::read(&config.key_file)? {
+        Some(keys) => Ok(keys),
+        None if config.may_make_key => Keys::make(&config.key_file, entropy),
+        None => anyhow::bail!(
+            "key_file: there is no key in {}. Make one with: openssl rand -hex 32, readable by the server only",
+            config.key_file.display()
+        ),
+    }
+}
+
+/// A database is bound to the key with which it was begun: another key would make every derived value wrong.
+async fn check_fingerprint(db: &Db, keys: &Keys) -> anyhow::Result<()> {
+    let mut tx = db.begin().await?;
+    let insert = "INSERT INTO installation (name, value) VALUES ('key', $1) ON CONFLICT (name) DO NOTHING";
+    tx.execute(insert, &[keys.fingerprint().into()]).await?;
+    let row = tx.fetch_optional("SELECT value FROM installation WHERE name = $1", &["key".into()]).await?;
+    let known = row.map(|row| row.text("value")).transpose()?;
+    tx.commit().await?;
+    let is_same = known.as_deref() == Some(keys.fingerprint().as_str());
+    let engine = if db.engine() == Engine::Sqlite { "SQLite" } else { "PostgreSQL" };
+    anyhow::ensure!(is_same, "key_file: this {engine} database was begun with another key");
+    Ok(())
+}
+
+fn make_private_folder(folder: &Path) -> anyhow::Result<()> {
+    let made = std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder);
+    made.map_err(|error| anyhow::anyhow!("data: {}: {error}", folder.display()))
+}

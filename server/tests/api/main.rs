@@ -1,0 +1,12 @@
+//! What residents and browsers get, through the public door. The same suite runs on SQLite and, where
+//! `WHERRY_TEST_POSTGRES` names a server, on PostgreSQL.
+
+mod activation;
+mod browser_rules;
+mod operation;
+mod pages;
+mod profile;
+mod requests;
+mod sign_in;
+mod sign_up;
+mod support;

@@ -1,0 +1,183 @@
+//! What the people who run the server rely on.
+
+use crate::support::{TestApp, config, database};
+use server::config::{Config, Environment, Settings};
+use server::start::{read_council, start};
+use std::os::unix::fs::PermissionsExt as _;
+
+fn settings(text: &str) -> anyhow::Result<Config> {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = folder.path().join("wherry.toml");
+    std::fs::write(&file, text).expect("a file");
+    Config::check(Settings::read(Some(&file), std::iter::empty())?)
+}
+
+fn refusal(text: &str) -> String {
+    settings(text).expect_err(text).to_string()
+}
+
+#[tokio::test]
+async fn the_probes_answer() {
+    let app = TestApp::start().await;
+    app.browser().get("/livez").await.is(200);
+    app.browser().get("/readyz").await.is(200);
+    app.app.db.close().await;
+    app.browser().get("/livez").await.is(200);
+    app.browser().get("/readyz").await.is(503);
+}
+
+#[test]
+fn without_a_configuration_it_is_a_development_server_on_this_machine() {
+    let config = settings("").expect("the defaults");
+    assert_eq!(config.environment, Environment::Development);
+    assert!(config.listen.ip().is_loopback());
+    assert_eq!(config.database, "sqlite:var/wherry.sqlite");
+}
+
+#[test]
+fn settings_that_cannot_work_are_refused_in_one_line() {
+    let cases = [
+        ("listen = \"0.0.0.0:80\"", "listen: 0.0.0.0:80 can be reached from other machines"),
+        ("listen = \"here\"", "listen: must be an address and a port"),
+        ("lsten = \"127.0.0.1:1\"", "unknown field `lsten`"),
+        ("environment = \"prod\"", "unknown variant `prod`"),
+        ("environment = \"production\"", "public_origin: must be set in production"),
+        ("public_origin = \"https://a.example/x\"", "public_origin: must be a scheme and a host"),
+        ("database = \"mysql://x\"", "database: must be sqlite:PATH or postgres://"),
+        ("services = \"/nowhere\"", "services: there is no folder /nowhere"),
+    ];
+    for (text, why) in cases {
+        let said = refusal(text);
+        assert!(said.contains(why) && said.lines().count() == 1, "{said}");
+    }
+}
+
+#[tokio::test]
+async fn a_key_that_others_can_read_is_refused() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let config = config(&folder, &database(&folder).await);
+    start(&config, 1).await.expect("the first start makes the key");
+    let mode = |path: &std::path::Path| std::fs::metadata(path).expect("a file").permissions().mode() & 0o777;
+    assert_eq!(mode(&config.key_file), 0o600);
+    assert_eq!(mode(&config.data), 0o700);
+    std::fs::set_permissions(&config.key_file, std::fs::Permissions::from_mode(0o644)).expect("chmod");
+    let said = start(&config, 1).await.err().expect("a refusal").to_string();
+    assert!(said.contains("other users may read the key. Run: chmod 600"), "{said}");
+}
+
+#[tokio::test]
+async fn another_key_than_the_databases_own_is_refused() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let config = config(&folder, &database(&folder).await);
+    start(&config, 1).await.expect("the first start makes the key");
+    std::fs::remove_file(&config.key_file).expect("the key");
+    let said = start(&config, 1).await.err().expect("a refusal").to_string();
+    assert!(said.contains("was begun with another key"), "{said}");
+}
+
+/// The demonstration's files with one of them changed.
+fn mistakes_after(file: &str, from: &str, to: &str) -> String {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let source = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../services");
+    std::fs::create_dir(folder.path().join("pages")).expect("a folder");
+    for sub in ["", "pages"] {
+        for entry in std::fs::read_dir(source.join(sub))
+            .expect("the demonstration")
+            .flatten()
+            .filter(|e| e.path().is_file())
+        {
+            std::fs::copy(entry.path(), folder.path().join(sub).join(entry.file_name())).expect("a copy");
+        }
+    }
+    let path = folder.path().join(file);
+    let text = std::fs::read_to_string(&path).expect("a file");
+    assert!(text.contains(from), "{file} has no {from}");
+    std::fs::write(&path, text.replacen(from, to, 1)).expect("a change");
+    let config = Config { services: Some(folder.path().to_owned()), ..settings("").expect("the defaults") };
+    let said = read_council(&config).err().map(|mistakes| mistakes.to_string()).unwrap_or_default();
+    said.replace(&format!("{}/", folder.path().display()), "")
+}
+
+#[test]
+fn mistakes_of_the_council_stop_the_start_with_file_line_and_remedy() {
+    let cases = [
+        (
+            "council.toml",
+            "#1f4e5f",
+            "#9fd0e0",
+            "council.toml:14: contrast with white is 1.7, it must be 4.5 or more",
+        ),
+        ("council.toml", "\"#1f4e5f\"", "\"teal\"", "council.toml:14: a colour is written like \"#1d5b79\""),
+        ("council.toml", "hours", "huors", "council.toml:9: unknown field `huors`"),
+        ("council.toml", "https://www", "www", "council.toml:4: must start with https://"),
+        (
+            "highway-problem.toml",
+            "version = 1",
+            "version = 0",
+            "highway-problem.toml:3: a version is a whole number from 1",
+        ),
+        (
+            "highway-problem.toml",
+            "about = \"where\"",
+            "about = \"what\"",
+            "highway-problem.toml:15: must be the id of a question",
+        ),
+        (
+            "highway-problem.toml",
+            "\"2 years\"",
+            "\"some time\"",
+            "highway-problem.toml:14: a period is written like \"2 years\"",
+        ),
+        (
+            "highway-problem.toml",
+            "kind = \"location\"",
+            "kind = \"place\"",
+            "highway-problem.toml:73: a kind is \"choice\"",
+        ),
+        (
+            "highway-problem.toml",
+            "max_chars = 4000",
+            "max_chars = 40000",
+            "highway-problem.toml:85: must be from 1 to 4000",
+        ),
+        (
+            "highway-problem.toml",
+            "value = \"pavement\"",
+            "value = \"pothole\"",
+            "highway-problem.toml:54: each value is another word",
+        ),
+        ("pages/terms.md", "version = \"2026-11\"\n", "", "pages/terms.md:2: the terms need a version"),
+        ("pages/help.md", "## Sign up", "<b>Sign up</b>", "HTML is not taken here"),
+    ];
+    for (file, from, to, expected) in cases {
+        let said = mistakes_after(file, from, to);
+        assert!(said.contains(expected), "{from} -> {to}: {said}");
+    }
+}
+
+#[tokio::test]
+async fn a_definition_that_was_published_cannot_be_changed_under_its_version() {
+    let app = TestApp::start().await;
+    let mut tx = app.app.db.begin().await.expect("a transaction");
+    tx.execute("UPDATE service_versions SET content_hash = $1", &["other".into()]).await.expect("an update");
+    tx.commit().await.expect("a commit");
+    let said = server::services::publish(&app.app).await.expect_err("a refusal").to_string();
+    assert_eq!(
+        said,
+        "services/highway-problem.toml: version 1 was already published with other content. Raise `version` to 2"
+    );
+}
+
+#[tokio::test]
+async fn a_letter_that_cannot_leave_waits_and_leaves_later() {
+    let app = TestApp::start().await;
+    let mail = app.folder().join("data/mail");
+    std::fs::create_dir_all(app.folder().join("data")).expect("a folder");
+    std::fs::write(&mail, "not a folder").expect("a file in the way");
+    let ada = app.resident("ada").asked_for_a_code().await;
+    assert_eq!(server::deliver_letters(&app.app).await.expect("a look"), 0);
+    std::fs::remove_file(&mail).expect("the way is free");
+    assert_eq!(server::deliver_letters(&app.app).await.expect("a look"), 0, "not before its time");
+    app.clock.advance_s(2);
+    ada.verified().await;
+}

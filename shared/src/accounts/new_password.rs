@@ -1,0 +1,97 @@
+use crate::field_errors::Fault;
+
+/// The symbols that count as the fourth class, as the council's page lists them.
+pub const SYMBOLS: &str = "@#$%^&*-_+=[]{}|\\:',?/`~\"();.";
+
+/// What a new password must be. Existing passwords are never judged by it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PasswordPolicy {
+    /// Both bounds are included and count characters (Unicode scalar values after NFC).
+    pub min_chars: usize,
+    pub max_chars: usize,
+    /// How many of the four classes must occur.
+    pub classes_required: usize,
+}
+
+impl PasswordPolicy {
+    /// Rows M8 and M15 of the page that the product is modelled on.
+    pub const COUNCIL: Self = Self { min_chars: 8, max_chars: 16, classes_required: 3 };
+
+    /// How far a password has come, for the rules that tick as one types.
+    pub fn assess(&self, password: &str) -> Assessment {
+        let chars = password.chars().count();
+        let classes = CharacterClass::ALL.map(|class| password.chars().any(|c| class.holds(c)));
+        Assessment {
+            length: (self.min_chars..=self.max_chars).contains(&chars),
+            enough_classes: classes.iter().filter(|present| **present).count() >= self.classes_required,
+            classes,
+        }
+    }
+}
+
+/// Which rules a password meets so far.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Assessment {
+    pub length: bool,
+    pub enough_classes: bool,
+    /// In the order of [`CharacterClass::ALL`].
+    pub classes: [bool; 4],
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CharacterClass {
+    LowerCase,
+    UpperCase,
+    Number,
+    Symbol,
+}
+
+impl CharacterClass {
+    pub const ALL: [Self; 4] = [Self::LowerCase, Self::UpperCase, Self::Number, Self::Symbol];
+
+    fn holds(self, c: char) -> bool {
+        match self {
+            Self::LowerCase => c.is_ascii_lowercase(),
+            Self::UpperCase => c.is_ascii_uppercase(),
+            Self::Number => c.is_ascii_digit(),
+            Self::Symbol => SYMBOLS.contains(c),
+        }
+    }
+}
+
+/// A password that meets today's policy, exactly as typed: never trimmed, never case-folded.
+///
+/// The text must be in NFC: the browser and the server each bring it there at their edge.
+#[derive(Clone, PartialEq, Eq)]
+pub struct NewPassword(String);
+
+impl NewPassword {
+    /// Errors, the first that holds: [`Fault::Empty`], [`Fault::ControlCharacter`], [`Fault::Length`],
+    /// [`Fault::TooFewClasses`].
+    pub fn parse(nfc: &str, policy: PasswordPolicy) -> Result<Self, Fault> {
+        if nfc.is_empty() {
+            return Err(Fault::Empty);
+        }
+        if nfc.chars().any(char::is_control) {
+            return Err(Fault::ControlCharacter);
+        }
+        let assessment = policy.assess(nfc);
+        if !assessment.length {
+            return Err(Fault::Length { min_chars: policy.min_chars, max_chars: policy.max_chars });
+        }
+        if !assessment.enough_classes {
+            return Err(Fault::TooFewClasses { required: policy.classes_required });
+        }
+        Ok(Self(nfc.to_owned()))
+    }
+
+    pub fn reveal(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for NewPassword {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("NewPassword(…)")
+    }
+}

@@ -1,0 +1,79 @@
+use super::{CodePurpose, EmailAddress, NewPassword, PasswordPolicy, PersonName, TypedCode};
+use crate::field_errors::{Field, FieldErrors};
+use serde::{Deserialize, Serialize};
+
+/// `POST /api/v1/sign-up`: ask for a code.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BeginSignUp {
+    pub email: String,
+}
+
+impl BeginSignUp {
+    pub fn parse(&self) -> Result<EmailAddress, FieldErrors> {
+        EmailAddress::parse(&self.email).map_err(|fault| FieldErrors::one(Field::Email, fault))
+    }
+}
+
+/// How far the sign-up in this browser has come: what to show when the page is opened again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum SignUpState {
+    /// Nothing under way: ask for the address.
+    Address,
+    /// A code is on its way. Both instants are milliseconds since 1970, on the server's clock.
+    Code { email: String, resend_at_ms: i64, now_ms: i64 },
+    /// The address is proven: ask for password and name.
+    Details(ProvenAddress),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProvenAddress {
+    pub email: String,
+}
+
+/// `POST /api/v1/sign-up/verification`: the digits from the mail.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct VerifyCode {
+    pub code: String,
+}
+
+impl VerifyCode {
+    pub fn parse(&self, purpose: CodePurpose) -> Result<TypedCode, FieldErrors> {
+        TypedCode::parse(&self.code, purpose).map_err(|fault| FieldErrors::one(Field::Code, fault))
+    }
+}
+
+/// `POST /api/v1/sign-up/account`.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CreateAccount {
+    pub password: String,
+    pub first_name: String,
+    pub last_name: String,
+}
+
+/// What [`CreateAccount`] proves to be.
+#[derive(Debug, Clone)]
+pub struct NewAccount {
+    pub password: NewPassword,
+    pub first_name: PersonName,
+    pub last_name: PersonName,
+}
+
+impl CreateAccount {
+    /// `password` must be in NFC.
+    pub fn parse(&self, policy: PasswordPolicy) -> Result<NewAccount, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let password = errors.take(Field::Password, NewPassword::parse(&self.password, policy));
+        let first_name = errors.take(Field::FirstName, PersonName::parse(&self.first_name));
+        let last_name = errors.take(Field::LastName, PersonName::parse(&self.last_name));
+        match (password, first_name, last_name) {
+            (Some(password), Some(first_name), Some(last_name)) => {
+                Ok(NewAccount { password, first_name, last_name })
+            }
+            _ => Err(errors),
+        }
+    }
+}

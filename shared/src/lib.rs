@@ -1,0 +1,19 @@
+//! The rules that the browser and the server both apply, with the same verdict and the same words.
+//!
+//! Nothing in here reads a clock, draws random numbers, speaks HTTP or touches a database. Wire types are
+//! dumb carriers of text; `parse` is the only door from them to a type that means something.
+
+pub mod accounts;
+pub mod field_errors;
+pub mod id;
+pub mod plain_text;
+pub mod problem;
+pub mod profile;
+pub mod requests;
+pub mod route;
+pub mod services;
+pub mod sessions;
+pub mod text;
+
+/// The version of the API, in front of every path that carries data.
+pub const API: &str = "/api/v1";

@@ -1,0 +1,62 @@
+//! RFC 9457 problem details: what the API answers when it does not do what it was asked.
+
+use crate::field_errors::FieldErrors;
+use serde::{Deserialize, Serialize};
+
+/// Why the API refused. The words on the wire are stable: they are only ever added to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ProblemCode {
+    /// The body is not JSON of the shape that the route takes.
+    MalformedBody,
+    /// The body is not `application/json`.
+    UnsupportedMediaType,
+    BodyTooLarge,
+    /// The body did not arrive in time.
+    BodyTooSlow,
+    /// The call did not come from a page of this site.
+    ForeignOrigin,
+    NotFound,
+    MethodNotAllowed,
+    /// At least one field is wrong: see `errors`.
+    FieldErrors,
+    NotSignedIn,
+    NotActivated,
+    /// The address and the password do not belong together.
+    WrongDetails,
+    /// There is no sign-up under way in this browser, or it ended.
+    NoSignUp,
+    /// The step asked for does not follow the one that was done.
+    OutOfOrder,
+    /// Asked too often: `retry_at_ms` says when to try again.
+    TooOften,
+    AccountExists,
+    AlreadyActivated,
+    /// The form was replaced by a version that asks other questions.
+    OtherVersion,
+    /// The same submission id came with other content.
+    OtherPayload,
+    /// More is being asked than this machine can do just now.
+    Busy,
+    /// The server failed; the reason is in its log.
+    Internal,
+}
+
+/// The body of every refusal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// `urn:wherry:problem:<code>`.
+    #[serde(rename = "type")]
+    pub kind: String,
+    pub title: String,
+    pub status: u16,
+    pub code: ProblemCode,
+    /// What exactly was wrong with the call, for the person who wrote the client.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub detail: Option<String>,
+    #[serde(default, skip_serializing_if = "FieldErrors::is_empty")]
+    pub errors: FieldErrors,
+    /// Milliseconds since 1970, UTC.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub retry_at_ms: Option<i64>,
+}

@@ -1,0 +1,43 @@
+use super::Postcode;
+use crate::field_errors::{Field, FieldErrors};
+use crate::plain_text;
+use serde::{Deserialize, Serialize};
+
+/// An address as typed, field by field. Also the body of `PUT /api/v1/profile/address`.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct TypedAddress {
+    pub address_line_1: String,
+    pub address_line_2: String,
+    pub town: String,
+    pub postcode: String,
+}
+
+/// A UK postal address.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PostalAddress {
+    pub line_1: String,
+    pub line_2: Option<String>,
+    pub town: String,
+    pub postcode: Postcode,
+}
+
+impl TypedAddress {
+    const MAX_CHARS: usize = 100;
+
+    pub fn parse(&self) -> Result<PostalAddress, FieldErrors> {
+        let mut errors = FieldErrors::default();
+        let line_1 =
+            errors.take(Field::AddressLine1, plain_text::line(&self.address_line_1, Self::MAX_CHARS));
+        let line_2 = errors
+            .take(Field::AddressLine2, plain_text::optional_line(&self.address_line_2, Self::MAX_CHARS));
+        let town = errors.take(Field::Town, plain_text::line(&self.town, Self::MAX_CHARS));
+        let postcode = errors.take(Field::Postcode, Postcode::parse(&self.postcode));
+        match (line_1, line_2, town, postcode) {
+            (Some(line_1), Some(line_2), Some(town), Some(postcode)) => {
+                Ok(PostalAddress { line_1, line_2, town, postcode })
+            }
+            _ => Err(errors),
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! The paths of the residents' pages. They are stable from the first release.
+
+/// A page of the app. Pages that a council writes (help, terms, …) are [`Route::Council`].
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Route {
+    Home,
+    SignIn,
+    SignUp,
+    Activate,
+    Profile,
+    ProfileName,
+    ProfilePhone,
+    ProfileAddress,
+    ProfileUpdates,
+    Requests,
+    Request { reference: String },
+    Services,
+    Service { id: String },
+    ServiceQuestion { id: String, page: String },
+    ServiceCheck { id: String },
+    ServiceSent { id: String, reference: String },
+    Council { slug: String },
+}
+
+/// The pages that each council supplies, in the order of the footer.
+pub const COUNCIL_PAGES: [&str; 6] = ["help", "contact", "terms", "privacy", "cookies", "accessibility"];
+
+impl Route {
+    /// Reads a path without query or fragment. `None`: there is no such page.
+    pub fn parse(path: &str) -> Option<Self> {
+        let segments: Vec<&str> = path.trim_matches('/').split('/').collect();
+        Some(match segments.as_slice() {
+            [""] => Self::Home,
+            ["sign-in"] => Self::SignIn,
+            ["sign-up"] => Self::SignUp,
+            ["activate"] => Self::Activate,
+            ["profile"] => Self::Profile,
+            ["profile", "name"] => Self::ProfileName,
+            ["profile", "phone"] => Self::ProfilePhone,
+            ["profile", "address"] => Self::ProfileAddress,
+            ["profile", "updates"] => Self::ProfileUpdates,
+            ["requests"] => Self::Requests,
+            ["requests", reference] => Self::Request { reference: (*reference).to_owned() },
+            ["services"] => Self::Services,
+            ["services", id] => Self::Service { id: (*id).to_owned() },
+            ["services", id, "check-your-answers"] => Self::ServiceCheck { id: (*id).to_owned() },
+            ["services", id, "sent", reference] => {
+                Self::ServiceSent { id: (*id).to_owned(), reference: (*reference).to_owned() }
+            }
+            ["services", id, page] => {
+                Self::ServiceQuestion { id: (*id).to_owned(), page: (*page).to_owned() }
+            }
+            [slug] if COUNCIL_PAGES.contains(slug) => Self::Council { slug: (*slug).to_owned() },
+            _ => return None,
+        })
+    }
+
+    pub fn path(&self) -> String {
+        match self {
+            Self::Home => "/".into(),
+            Self::SignIn => "/sign-in".into(),
+            Self::SignUp => "/sign-up".into(),
+            Self::Activate => "/activate".into(),
+            Self::Profile => "/profile".into(),
+            Self::ProfileName => "/profile/name".into(),
+            Self::ProfilePhone => "/profile/phone".into(),
+            Self::ProfileAddress => "/profile/address".into(),
+            Self::ProfileUpdates => "/profile/updates".into(),
+            Self::Requests => "/requests".into(),
+            Self::Request { reference } => format!("/requests/{reference}"),
+            Self::Services => "/services".into(),
+            Self::Service { id } => format!("/services/{id}"),
+            Self::ServiceQuestion { id, page } => format!("/services/{id}/{page}"),
+            Self::ServiceCheck { id } => format!("/services/{id}/check-your-answers"),
+            Self::ServiceSent { id, reference } => format!("/services/{id}/sent/{reference}"),
+            Self::Council { slug } => format!("/{slug}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_path_leads_back_to_its_page() {
+        let paths = "/ /sign-in /sign-up /activate /profile /profile/name /profile/phone /profile/address \
+                     /profile/updates /requests /requests/ABCD-EFGH /services /services/x /services/x/size \
+                     /services/x/check-your-answers /services/x/sent/ABCD-EFGH /help /contact /terms /privacy \
+                     /cookies /accessibility";
+        for path in paths.split_whitespace() {
+            assert_eq!(Route::parse(path).expect(path).path(), path);
+        }
+    }
+
+    #[test]
+    fn other_paths_are_no_pages() {
+        for path in ["/nowhere", "/profile/nothing", "/services/x/y/z", "/requests/a/b", "/api/v1/session"] {
+            assert_eq!(Route::parse(path), None, "{path}");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+//! The only place where an error becomes a sentence. English; another language is another module beside it.
+
+mod en;
+
+pub use en::{answer_error, dates, field_error, heading, problem, sign_up, status};

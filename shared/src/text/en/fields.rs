@@ -1,0 +1,116 @@
+use crate::field_errors::{Fault, Field, FieldError};
+use crate::services::{Kind, Question};
+
+/// What to do about an error, in the words that stand beside the field and in the summary.
+pub fn field_error(error: &FieldError) -> String {
+    let name = match error.field {
+        Field::Email => "Email address",
+        Field::Code => return code(&error.fault),
+        Field::Password => "Password",
+        Field::FirstName => "First name",
+        Field::LastName => "Last name",
+        Field::Phone => "Phone number",
+        Field::AddressLine1 => "Address line 1",
+        Field::AddressLine2 => "Address line 2",
+        Field::Town => "Town or city",
+        Field::Postcode => "Postcode",
+        Field::Terms => "Terms and conditions",
+        Field::Updates => "Updates",
+        Field::Answer(ref id) => return general(id, &error.fault),
+    };
+    match (&error.field, &error.fault) {
+        (Field::Email, Fault::Empty) => "Enter your email address".into(),
+        (Field::Email, Fault::Format) => {
+            "Enter an email address in the correct format, like name@example.com".into()
+        }
+        (Field::Password, Fault::Empty) => "Enter your password".into(),
+        (Field::Password, Fault::Length { min_chars, max_chars }) => {
+            format!("Password must be between {min_chars} and {max_chars} characters")
+        }
+        (Field::Password, Fault::TooFewClasses { required }) => format!(
+            "Password must include {required} of these: lower case letters, upper case letters, numbers, symbols"
+        ),
+        (Field::FirstName, Fault::Empty) => "Enter your first name".into(),
+        (Field::LastName, Fault::Empty) => "Enter your last name".into(),
+        (Field::Phone, Fault::Empty) => "Enter a phone number".into(),
+        (Field::Phone, Fault::Format) => {
+            "Enter a phone number, like 01632 960 001, 07700 900 982 or +44 808 157 0192".into()
+        }
+        (Field::AddressLine1, Fault::Empty) => {
+            "Enter address line 1, typically the building and street".into()
+        }
+        (Field::Town, Fault::Empty) => "Enter town or city".into(),
+        (Field::Postcode, Fault::Empty) => "Enter postcode".into(),
+        (Field::Postcode, Fault::Format) => "Enter a full UK postcode, like NR1 2DH".into(),
+        (Field::Terms, Fault::Empty) => "Select that you have read the terms and conditions".into(),
+        (Field::Terms, Fault::TermsChanged) => {
+            "The terms and conditions have changed. Read them again, then select the box".into()
+        }
+        (Field::Updates, Fault::Empty | Fault::NotAChoice) => {
+            "Select yes if you want updates about our services".into()
+        }
+        (_, fault) => general(name, fault),
+    }
+}
+
+/// As [`field_error`], with the words that the service's definition gives for a question left empty.
+pub fn answer_error(question: &Question, fault: &Fault) -> String {
+    match (fault, &question.kind) {
+        (Fault::Empty | Fault::NotAChoice, _) => question.when_empty.clone(),
+        (Fault::Format, Kind::Location) => "Enter a full UK postcode, like NR1 2DH".into(),
+        (fault, _) => general(&question.label, fault),
+    }
+}
+
+fn code(fault: &Fault) -> String {
+    match fault {
+        Fault::Empty => "Enter the 6-digit code we sent you".into(),
+        Fault::TooFewDigits { digits } => {
+            format!("You’ve not entered enough numbers, the code must be {digits} numbers")
+        }
+        Fault::TooManyDigits { digits } => {
+            format!("You’ve entered too many numbers, the code must be {digits} numbers")
+        }
+        Fault::NotDigits { digits } => format!("The code must be {digits} numbers"),
+        Fault::WrongCode => "Enter a correct verification code".into(),
+        Fault::ExpiredCode => "The verification code has expired: send a new one".into(),
+        Fault::UsedUpCodes => "The verification code was entered wrongly too often: send a new one".into(),
+        other => general("Verification code", other),
+    }
+}
+
+fn general(name: &str, fault: &Fault) -> String {
+    match fault {
+        Fault::Empty => format!("Enter {}", lower_first(name)),
+        Fault::Format => format!("Check {}", lower_first(name)),
+        Fault::ControlCharacter => format!("{name} must not include tabs or characters that cannot be seen"),
+        Fault::TooLong { max_chars } => {
+            format!("{name} must be {} characters or less", thousands(*max_chars))
+        }
+        Fault::Length { min_chars, max_chars } => {
+            format!("{name} must be between {min_chars} and {max_chars} characters")
+        }
+        Fault::TooFewClasses { required } => format!("{name} must include {required} kinds of characters"),
+        Fault::TooFewDigits { digits } | Fault::TooManyDigits { digits } | Fault::NotDigits { digits } => {
+            format!("{name} must be {digits} numbers")
+        }
+        Fault::WrongCode | Fault::ExpiredCode | Fault::UsedUpCodes => {
+            format!("{name} must be a current code")
+        }
+        Fault::NotAChoice => format!("Select one of the answers for {}", lower_first(name)),
+        Fault::TermsChanged => format!("{name} changed, read them again"),
+        Fault::NotAsked => format!("This form does not ask for {name}"),
+        Fault::Stops => "Phone us about this, or change your answer".into(),
+    }
+}
+
+fn lower_first(name: &str) -> String {
+    let mut chars = name.chars();
+    chars
+        .next()
+        .map_or_else(String::new, |first| std::iter::once(first.to_ascii_lowercase()).chain(chars).collect())
+}
+
+fn thousands(n: usize) -> String {
+    if n < 1000 { n.to_string() } else { format!("{},{:03}", n / 1000, n % 1000) }
+}

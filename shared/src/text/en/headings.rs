@@ -1,0 +1,40 @@
+use crate::requests::Status;
+use crate::route::Route;
+
+/// The heading of a page. Pages whose heading comes from data have a general one until it has arrived.
+pub fn heading(route: &Route, council: &str) -> String {
+    match route {
+        Route::Home => format!("Your {council} account"),
+        Route::SignIn => "Sign in".into(),
+        Route::SignUp => "Sign up".into(),
+        Route::Activate => "Activate your account".into(),
+        Route::Profile => "Edit profile".into(),
+        Route::ProfileName => "Change your name".into(),
+        Route::ProfilePhone => "Change your phone number".into(),
+        Route::ProfileAddress => "Change your address".into(),
+        Route::ProfileUpdates => "Updates about our services".into(),
+        Route::Requests => "Your requests and reports".into(),
+        Route::Request { reference } => format!("Request {reference}"),
+        Route::Services => "Services".into(),
+        Route::Service { .. } | Route::ServiceQuestion { .. } => "Service".into(),
+        Route::ServiceCheck { .. } => "Check your answers".into(),
+        Route::ServiceSent { .. } => "Sent".into(),
+        Route::Council { slug } => match slug.as_str() {
+            "help" => "Help with your account",
+            "contact" => "Contact us",
+            "terms" => "Terms and conditions",
+            "privacy" => "Privacy",
+            "cookies" => "Cookies",
+            "accessibility" => "Accessibility",
+            _ => "Page not found",
+        }
+        .into(),
+    }
+}
+
+/// A status as residents read it.
+pub fn status(status: Status) -> &'static str {
+    match status {
+        Status::Received => "Received",
+    }
+}

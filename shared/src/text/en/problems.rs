@@ -1,0 +1,27 @@
+use crate::problem::ProblemCode;
+
+/// What a refusal of the API is called: the title of the problem, and what the page says where it has no better words.
+pub fn problem(code: ProblemCode) -> &'static str {
+    match code {
+        ProblemCode::MalformedBody => "The request could not be read",
+        ProblemCode::UnsupportedMediaType => "The body must be application/json",
+        ProblemCode::BodyTooLarge => "What was sent is too large",
+        ProblemCode::BodyTooSlow => "What was sent did not arrive in time",
+        ProblemCode::ForeignOrigin => "Requests from other sites are not accepted",
+        ProblemCode::NotFound => "There is nothing here",
+        ProblemCode::MethodNotAllowed => "This address does not take that method",
+        ProblemCode::FieldErrors => "There is a problem with what was entered",
+        ProblemCode::NotSignedIn => "Sign in first",
+        ProblemCode::NotActivated => "Activate your account first",
+        ProblemCode::WrongDetails => "Check your email address and password.",
+        ProblemCode::NoSignUp => "Start again with your email address",
+        ProblemCode::OutOfOrder => "Verify your email address first",
+        ProblemCode::TooOften => "Too many codes were asked for",
+        ProblemCode::AccountExists => "You already have an account",
+        ProblemCode::AlreadyActivated => "Your account is already activated",
+        ProblemCode::OtherVersion => "This form has changed since you began",
+        ProblemCode::OtherPayload => "These answers were already sent in another form",
+        ProblemCode::Busy => "Very many people are using the service. Try again in a few seconds",
+        ProblemCode::Internal => "Sorry, there is a problem with the service",
+    }
+}

@@ -1,0 +1,60 @@
+//! How the project is worked on: `cargo xtask run`, `dev`, `test`, `build`.
+
+mod client;
+mod dev;
+mod needs;
+mod program;
+mod run;
+mod step;
+mod test;
+
+use anyhow::Result;
+use clap::{Args, Parser, Subcommand};
+use std::path::PathBuf;
+
+#[derive(Parser)]
+#[command(name = "cargo xtask", about = "How the project is worked on")]
+struct Cli {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Build everything and serve it on <http://localhost:8080>
+    Run(RunOptions),
+    /// As run, and build again whenever a source changes
+    Dev(RunOptions),
+    /// Every check and every test, in one go
+    Test,
+    /// Build target/release/wherry, with the client inside
+    Build,
+}
+
+#[derive(Args, Clone)]
+pub struct RunOptions {
+    /// Build as for residents: slower to build, smaller and faster to use
+    #[arg(long)]
+    release: bool,
+    /// The address and port to listen on
+    #[arg(long, default_value = "127.0.0.1:8080", value_name = "ADDR")]
+    listen: String,
+    /// The folder for the database, the key and the mail
+    #[arg(long, default_value = "var", value_name = "DIR")]
+    data: PathBuf,
+}
+
+fn main() -> Result<()> {
+    std::env::set_current_dir(root())?;
+    match Cli::parse().task {
+        Task::Run(options) => run::run(&options),
+        Task::Dev(options) => dev::dev(&options),
+        Task::Test => test::test(),
+        Task::Build => program::build(client::Profile::Release).map(|_| ()),
+    }
+}
+
+/// The folder of the workspace.
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..")
+}

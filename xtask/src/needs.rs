@@ -1,0 +1,93 @@
+//! What a machine must have, put in place where that is possible, else said in one line.
+
+use crate::step::{step, succeed};
+use anyhow::{Context as _, Result, bail};
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// The compiler's target for the browser.
+pub fn wasm_target() -> Result<()> {
+    let installed = Command::new("rustup").args(["target", "list", "--installed"]).output();
+    let installed = installed.context("rustup is needed: see https://rustup.rs")?;
+    if String::from_utf8_lossy(&installed.stdout).contains("wasm32-unknown-unknown") {
+        return Ok(());
+    }
+    step("Adding the compiler's target for the browser", || {
+        succeed(
+            Command::new("rustup").args(["target", "add", "wasm32-unknown-unknown"]).stdout(Stdio::null()),
+        )
+    })
+}
+
+/// The packages that a folder's lock file names.
+pub fn node_packages(folder: &str) -> Result<()> {
+    let folder = Path::new(folder);
+    let done = folder.join("node_modules/.package-lock.json");
+    let is_current = modified(&done) >= modified(&folder.join("package-lock.json")) && done.exists();
+    if is_current {
+        return Ok(());
+    }
+    step(&format!("Fetching the packages of {}", folder.display()), || {
+        let mut npm = Command::new("npm");
+        npm.args(["ci", "--no-audit", "--no-fund", "--loglevel=error"])
+            .current_dir(folder)
+            .stdout(Stdio::null());
+        succeed(&mut npm).context("Node with npm is needed: version 20 or newer")
+    })
+}
+
+/// A Chromium that the end-to-end tests can drive.
+pub fn chromium() -> Result<PathBuf> {
+    let chosen = std::env::var_os("CHROMIUM").map(PathBuf::from);
+    let usual =
+        ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].map(PathBuf::from);
+    let find = || chosen.clone().into_iter().chain(usual.clone()).find(|path| path.exists());
+    if find().is_none() {
+        install("chromium")?;
+    }
+    find().context("Chromium is needed: install it, or set CHROMIUM to where it is")
+}
+
+/// The folder with `initdb` and `pg_ctl`.
+pub fn postgres() -> Result<PathBuf> {
+    if find_postgres().is_none() {
+        install("postgresql")?;
+    }
+    find_postgres().context("PostgreSQL is needed: install its server, or put initdb on the PATH")
+}
+
+fn find_postgres() -> Option<PathBuf> {
+    let versions = std::fs::read_dir("/usr/lib/postgresql").into_iter().flatten().flatten();
+    let on_path = std::env::var_os("PATH").map(|path| std::env::split_paths(&path).collect::<Vec<_>>());
+    let mut folders: Vec<PathBuf> = versions.map(|version| version.path().join("bin")).collect();
+    folders.sort();
+    folders.reverse();
+    folders.extend(on_path.unwrap_or_default());
+    folders.into_iter().find(|folder| folder.join("initdb").exists())
+}
+
+/// Installs a package of the system where this user may.
+fn install(package: &str) -> Result<()> {
+    let may = Path::new("/usr/bin/apt-get").exists() && is_root();
+    if !may {
+        bail!("{package} is needed: install it with the system's packages (apt-get install {package})");
+    }
+    step(&format!("Installing {package} from the system's packages"), || {
+        let apt = |arguments: &[&str]| {
+            let mut command = Command::new("apt-get");
+            command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive").stdout(Stdio::null());
+            succeed(&mut command)
+        };
+        apt(&["update", "-qq"])?;
+        apt(&["install", "-y", "-qq", "--no-install-recommends", package])
+    })
+}
+
+pub fn is_root() -> bool {
+    let id = Command::new("id").arg("-u").output();
+    id.is_ok_and(|output| String::from_utf8_lossy(&output.stdout).trim() == "0")
+}
+
+fn modified(path: &Path) -> Option<std::time::SystemTime> {
+    std::fs::metadata(path).and_then(|metadata| metadata.modified()).ok()
+}
