@@ -26,7 +26,7 @@ pub fn why_not_shown(error: &ApiError) -> &'static str {
     match error {
         ApiError::Unreachable => "We could not reach the service. Check your connection and reload the page.",
         ApiError::Problem(problem) if problem.code == ProblemCode::NotFound => {
-            "There is nothing here. Check the address of the page."
+            "There is nothing here. Check the reference, or look in Your requests and reports."
         }
         ApiError::Problem(_) | ApiError::Unreadable => {
             "Sorry, there is a problem with the service. Try again in a few minutes."

@@ -1,9 +1,13 @@
 //! The start page.
 
+use crate::api;
+use crate::fetched::fetched;
 use crate::page_data;
 use crate::session::{Session, Who};
 use crate::ui::{Page, Paragraph, dynamic, heading_m, paragraph};
 use leptos::prelude::*;
+use shared::route::Route;
+use shared::services::ServiceRow;
 
 #[component]
 pub fn HomePage() -> impl IntoView {
@@ -13,15 +17,13 @@ pub fn HomePage() -> impl IntoView {
         Who::Unknown => ().into_any(),
         Who::Unreachable | Who::Nobody => invitation(),
     });
+    let services = fetched(api::services::list(), |list| links(&list.services));
     view! {
         <Page heading=page_data::account_name()>
             <p class="govuk-body-l">{"Send us reports and requests, and see what became of them."}</p>
             {greeting}
             {heading_m("Services")}
-            <ul class="govuk-list">
-                <li><a class="govuk-link" href="/services/highway-problem">{"Report a highway problem"}</a></li>
-                <li><a class="govuk-link" href="/services">{"All services"}</a></li>
-            </ul>
+            {services}
             {heading_m("Need more help?")}
             <Paragraph>
                 <a class="govuk-link" href="/help" rel="external">{"Help with your account"}</a>
@@ -29,6 +31,14 @@ pub fn HomePage() -> impl IntoView {
         </Page>
     }
     .into_any()
+}
+
+fn links(services: &[ServiceRow]) -> AnyView {
+    let link = |service: &ServiceRow| {
+        let path = Route::Service { id: service.id.clone() }.path();
+        view! { <li><a class="govuk-link" href=path>{service.name.clone()}</a></li> }
+    };
+    view! { <ul class="govuk-list">{services.iter().map(link).collect_view()}</ul> }.into_any()
 }
 
 fn welcome(first_name: &str) -> AnyView {

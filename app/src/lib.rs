@@ -22,11 +22,13 @@ use leptos::mount::mount_to;
 use leptos::prelude::*;
 use session::Session;
 use wasm_bindgen::JsCast as _;
-use web_sys::Element;
+use web_sys::{Element, ScrollRestoration};
 
 /// Takes over the header, and the page unless it is one that the council wrote.
 pub fn start() {
     console_error_panic_hook::set_once();
+    // Each page begins at its heading, also on the way back.
+    let _ = window().history().map(|history| history.set_scroll_restoration(ScrollRestoration::Manual));
     match document().get_element_by_id("page") {
         Some(place) => {
             place.set_text_content(None);

@@ -1,5 +1,6 @@
 //! The design system: components that show and take, and never fetch.
 
+mod banner;
 mod buttons;
 mod checkbox;
 mod erased;
@@ -14,9 +15,11 @@ mod summary_list;
 mod text_input;
 mod textarea;
 
+pub use banner::{remember_result, result_banner};
 pub use buttons::{LinkButton, SubmitButton, submit_handler};
 pub use checkbox::Checkbox;
 pub use erased::{dynamic, on_press, spawn, watch, words};
+pub use error_summary::focus;
 pub use field::LabelKind;
 pub use form::{Failure, Form, ShownError};
 pub use london_time::{date, date_and_time, now_ms, time};

@@ -67,11 +67,15 @@ impl Config {
 
 fn checked_origin(origin: String) -> anyhow::Result<String> {
     let host = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://")).unwrap_or_default();
-    let is_origin =
-        !host.is_empty() && host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:[]".contains(&b));
+    // As browsers write it: lower case, without the port that goes without saying.
+    let (name, port) = host.split_once(':').unwrap_or((host, "1"));
+    let is_lower = name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b".-".contains(&b));
+    let is_usual =
+        (origin.starts_with("https:") && port == "443") || (origin.starts_with("http:") && port == "80");
+    let is_origin = !name.is_empty() && is_lower && port.parse::<u16>().is_ok() && !is_usual;
     anyhow::ensure!(
         is_origin,
-        "public_origin: must be a scheme and a host, like https://account.example.gov.uk"
+        "public_origin: must be a scheme and a host in lower case, like https://account.example.gov.uk"
     );
     Ok(origin)
 }
@@ -79,6 +83,10 @@ fn checked_origin(origin: String) -> anyhow::Result<String> {
 fn checked_database(database: Option<String>, data: &std::path::Path) -> anyhow::Result<String> {
     let Some(url) = database else { return Ok(format!("sqlite:{}", data.join("wherry.sqlite").display())) };
     let is_known = ["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme));
+    anyhow::ensure!(
+        !url.contains(":memory:"),
+        "database: must be a file, or everything would be lost at the end"
+    );
     anyhow::ensure!(is_known, "database: must be sqlite:PATH or postgres://USER@HOST/NAME");
     Ok(url)
 }

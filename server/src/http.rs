@@ -6,5 +6,6 @@ pub mod cookies;
 pub mod headers;
 pub mod log;
 pub mod origin;
+pub mod path_part;
 pub mod problem;
 pub mod shell;

@@ -23,12 +23,13 @@ impl Keys {
     pub fn read(path: &Path) -> anyhow::Result<Option<Self>> {
         let metadata = match std::fs::metadata(path) {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-            other => other?,
+            other => other.map_err(|error| anyhow::anyhow!("key_file: {}: {error}", path.display()))?,
         };
         if metadata.permissions().mode() & 0o077 != 0 {
             anyhow::bail!("{0}: other users may read the key. Run: chmod 600 {0}", path.display());
         }
-        let text = std::fs::read_to_string(path)?;
+        let text = std::fs::read_to_string(path)
+            .map_err(|e| anyhow::anyhow!("key_file: {}: {e}", path.display()))?;
         let key = from_hex(text.trim());
         let key =
             key.ok_or_else(|| anyhow::anyhow!("{}: must hold 64 hexadecimal digits", path.display()))?;
@@ -38,10 +39,10 @@ impl Keys {
     /// Makes a key and its file, which only its owner may read.
     pub fn make(path: &Path, entropy: &dyn Entropy) -> anyhow::Result<Self> {
         let keys = Self(entropy.bytes());
-        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
-        file.set_permissions(Permissions::from_mode(0o600))?;
-        writeln!(file, "{}", to_hex(&keys.0))?;
-        file.sync_all()?;
+        let unfinished = path.with_extension("tmp");
+        let written =
+            write_private(&unfinished, &to_hex(&keys.0)).and_then(|()| std::fs::rename(&unfinished, path));
+        written.map_err(|error| anyhow::anyhow!("key_file: {}: {error}", path.display()))?;
         Ok(keys)
     }
 
@@ -64,6 +65,14 @@ impl Keys {
     pub fn fingerprint(&self) -> String {
         self.mac_hex("fingerprint", &[])[..16].to_owned()
     }
+}
+
+/// Writes a file that only its owner may read, through to the disk.
+fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
+    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(path)?;
+    file.set_permissions(Permissions::from_mode(0o600))?;
+    writeln!(file, "{text}")?;
+    file.sync_all()
 }
 
 pub fn sha256_hex(text: &str) -> String {

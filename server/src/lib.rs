@@ -24,7 +24,7 @@ use app::App;
 use axum::Router;
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::get;
+use axum::routing::{any, get};
 use db::DbError;
 use http::problem::Refusal;
 use mail::Letter;
@@ -39,24 +39,28 @@ pub fn router(app: App) -> Router {
         .merge(services::http::routes())
         .merge(requests::http::routes())
         .fallback(async || Refusal::not_found())
-        .method_not_allowed_fallback(async || {
-            Refusal::new(StatusCode::METHOD_NOT_ALLOWED, ProblemCode::MethodNotAllowed)
-        });
+        .method_not_allowed_fallback(wrong_method);
     Router::new()
         .nest(shared::API, api)
-        .route("/api", get(async || Refusal::not_found()))
-        .route("/api/{*rest}", get(async || Refusal::not_found()))
+        .route("/api", any(async || Refusal::not_found()))
+        .route("/api/", any(async || Refusal::not_found()))
+        .route("/api/{*rest}", any(async || Refusal::not_found()))
         .route("/livez", get(serve::live))
         .route("/readyz", get(serve::ready))
         .merge(http::client_files::routes())
         .fallback(http::shell::page)
+        .method_not_allowed_fallback(wrong_method)
         .layer(from_fn_with_state(app.clone(), http::origin::require))
         .layer(from_fn(http::log::each_call))
         .layer(from_fn(http::headers::add))
         .with_state(app)
 }
 
-/// Sends every letter that is due, and returns how many were sent.
+async fn wrong_method() -> Refusal {
+    Refusal::new(StatusCode::METHOD_NOT_ALLOWED, ProblemCode::MethodNotAllowed)
+}
+
+/// Sends letters that are due, and returns how many were looked at.
 pub async fn deliver_letters(app: &App) -> Result<usize, DbError> {
     outbox::deliver_due(app, |due| compose(app, due)).await
 }

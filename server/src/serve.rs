@@ -2,6 +2,7 @@
 
 use crate::app::App;
 use crate::http::problem::Refusal;
+use crate::mail::outbox::BATCH;
 use axum::extract::State;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -12,22 +13,28 @@ use tokio::sync::watch;
 const LETTERS_EVERY: Duration = Duration::from_secs(1);
 /// Calls under way get this long to finish after SIGTERM.
 const LAST_CALLS: Duration = Duration::from_secs(20);
+/// And the last letters this long; what is left is sent after the next start.
+const LAST_LETTERS: Duration = Duration::from_secs(5);
 
-/// Serves until SIGTERM or SIGINT; then finishes what is under way.
+/// Serves until SIGTERM or SIGINT; then finishes what is under way, and sends the letters that came of it.
 pub async fn serve(app: App, listener: TcpListener) -> anyhow::Result<()> {
-    let (stop, stopped) = watch::channel(false);
-    let letters = tokio::spawn(deliver_letters(app.clone(), stopped.clone()));
+    let ((stop_calls, calls_stopped), (stop_letters, letters_stopped)) =
+        (watch::channel(false), watch::channel(false));
+    let letters = tokio::spawn(deliver_letters(app.clone(), letters_stopped));
     let server = axum::serve(listener, crate::router(app.clone()));
-    let server = tokio::spawn(server.with_graceful_shutdown(until(stopped)).into_future());
+    let server = tokio::spawn(server.with_graceful_shutdown(until(calls_stopped)).into_future());
     end_asked_for().await?;
     tracing::info!("stopping: calls under way are finished");
-    stop.send_replace(true);
+    stop_calls.send_replace(true);
     if let Ok(ended) = tokio::time::timeout(LAST_CALLS, server).await {
         ended??;
     } else {
         tracing::warn!("some calls were still under way and were cut off");
     }
-    letters.await?;
+    stop_letters.send_replace(true);
+    if tokio::time::timeout(LAST_LETTERS, letters).await.is_err() {
+        tracing::warn!("a letter was under way and is sent after the next start");
+    }
     app.db.close().await;
     tracing::info!("stopped");
     Ok(())
@@ -50,9 +57,17 @@ pub async fn ready(State(app): State<App>) -> Result<&'static str, Refusal> {
 }
 
 async fn deliver_letters(app: App, stopped: watch::Receiver<bool>) {
-    while !*stopped.borrow() {
-        if let Err(error) = crate::deliver_letters(&app).await {
+    loop {
+        let is_last = *stopped.borrow();
+        let looked_at = crate::deliver_letters(&app).await.unwrap_or_else(|error| {
             tracing::error!(%error, "letters could not be looked for");
+            0
+        });
+        if is_last {
+            return;
+        }
+        if looked_at == BATCH {
+            continue;
         }
         tokio::select! {
             () = app.letter_written.notified() => {}

@@ -42,8 +42,8 @@ pub async fn start_with(
 ) -> anyhow::Result<App> {
     let (council, catalogue) = read_council(config)?;
     make_private_folder(&config.data)?;
-    let keys = keys(config, entropy.as_ref())?;
     let db = db::open(&config.database).await?;
+    let keys = keys(config, &db, entropy.as_ref()).await?;
     check_fingerprint(&db, &keys).await?;
     let from = Mailbox::new(Some(council.name.clone()), council.email.parse()?);
     let origin = config.public_origin.clone().unwrap_or_else(|| format!("http://localhost:{port}"));
@@ -63,23 +63,32 @@ pub async fn start_with(
     Ok(app)
 }
 
-fn keys(config: &Config, entropy: &dyn Entropy) -> anyhow::Result<Keys> {
-    match Keys::read(&config.key_file)? {
-        Some(keys) => Ok(keys),
-        None if config.may_make_key => Keys::make(&config.key_file, entropy),
-        None => anyhow::bail!(
-            "key_file: there is no key in {}. Make one with: openssl rand -hex 32, readable by the server only",
-            config.key_file.display()
-        ),
+/// The key in its file. One is made only for a database that has none yet.
+async fn keys(config: &Config, db: &Db, entropy: &dyn Entropy) -> anyhow::Result<Keys> {
+    let path = config.key_file.display();
+    if let Some(keys) = Keys::read(&config.key_file)? {
+        return Ok(keys);
     }
+    let begun = db.fetch_optional(FINGERPRINT, &["key".into()]).await?;
+    anyhow::ensure!(
+        begun.is_none(),
+        "key_file: the key of this database is missing from {path}. Restore it from the backup"
+    );
+    anyhow::ensure!(
+        config.may_make_key,
+        "key_file: there is no key in {path}. Make one with: openssl rand -hex 32, readable by the server only"
+    );
+    Keys::make(&config.key_file, entropy)
 }
+
+const FINGERPRINT: &str = "SELECT value FROM installation WHERE name = $1";
 
 /// A database is bound to the key with which it was begun: another key would make every derived value wrong.
 async fn check_fingerprint(db: &Db, keys: &Keys) -> anyhow::Result<()> {
     let mut tx = db.begin().await?;
     let insert = "INSERT INTO installation (name, value) VALUES ('key', $1) ON CONFLICT (name) DO NOTHING";
     tx.execute(insert, &[keys.fingerprint().into()]).await?;
-    let row = tx.fetch_optional("SELECT value FROM installation WHERE name = $1", &["key".into()]).await?;
+    let row = tx.fetch_optional(FINGERPRINT, &["key".into()]).await?;
     let known = row.map(|row| row.text("value")).transpose()?;
     tx.commit().await?;
     let is_same = known.as_deref() == Some(keys.fingerprint().as_str());

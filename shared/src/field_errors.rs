@@ -73,6 +73,8 @@ impl<'de> Deserialize<'de> for Field {
 pub enum Fault {
     /// Nothing was typed, chosen or ticked.
     Empty,
+    /// No new password was made up.
+    NotChosen,
     /// Not in the shape that this field has (an address, a postcode, a phone number).
     Format,
     /// A tab, a NUL or another character that cannot be seen.

@@ -27,16 +27,30 @@ pub fn optional_line(raw: &str, max_chars: usize) -> Result<Option<String>, Faul
 
 fn bounded(raw: &str, max_chars: usize, refused: impl Fn(char) -> bool) -> Result<String, Fault> {
     let text = raw.trim();
-    if text.is_empty() {
+    if text.chars().all(|c| c.is_whitespace() || is_invisible(c)) {
         return Err(Fault::Empty);
     }
-    if text.contains(refused) {
+    if text.contains(|c| refused(c) || turns_text_around(c)) {
         return Err(Fault::ControlCharacter);
     }
     if text.chars().count() > max_chars {
         return Err(Fault::TooLong { max_chars });
     }
     Ok(text.to_owned())
+}
+
+/// Characters that show nothing by themselves. Inside a word some are needed (Persian, emoji), so only a text of
+/// nothing else is refused.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180e}'
+        | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}'
+        | '\u{e0000}'..='\u{e0fff}')
+        || turns_text_around(c)
+}
+
+/// Marks that make a text read differently from what it says.
+fn turns_text_around(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{fffe}' | '\u{ffff}')
 }
 
 #[cfg(test)]
@@ -59,5 +73,14 @@ mod tests {
     fn length_counts_characters_and_not_bytes() {
         assert_eq!(line("éééé", 4), Ok("éééé".into()));
         assert_eq!(line("ééééé", 4), Err(Fault::TooLong { max_chars: 4 }));
+    }
+
+    #[test]
+    fn text_that_nobody_can_see_is_empty() {
+        for raw in ["\u{200b}", "\u{feff} \u{2060}", "\u{ad}", "\u{3164}", "\u{180e}", "\u{2066}"] {
+            assert_eq!(line(raw, 10), Err(Fault::Empty), "{raw:?}");
+        }
+        assert_eq!(line("\u{202e}Ada", 10), Err(Fault::ControlCharacter));
+        assert!(line("می\u{200c}خواهم", 10).is_ok(), "a Persian word needs it");
     }
 }

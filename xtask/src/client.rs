@@ -41,7 +41,6 @@ pub fn build(profile: Profile) -> Result<()> {
         let cargo_profile = format!("--profile={}", profile.name());
         succeed(&mut cargo(&[
             "build",
-            "--quiet",
             "--package=app",
             "--bin=resident",
             "--target",

@@ -2,8 +2,8 @@ use super::countdown::{Countdown, in_words};
 use super::email_step::refuse;
 use crate::api;
 use crate::ui::{
-    Form, LinkButton, Page, Paragraph, SubmitButton, TextInput, Width, announce, dynamic, heading_m,
-    paragraph, spawn, submit_handler,
+    Form, LinkButton, Page, Paragraph, SubmitButton, TextInput, Width, dynamic, focus, heading_m, paragraph,
+    spawn, submit_handler, words,
 };
 use leptos::prelude::*;
 use shared::accounts::{CodePurpose, EmailAddress, SignUpState, VerifyCode, likely_typo};
@@ -13,7 +13,8 @@ use shared::field_errors::Field;
 #[component]
 pub fn CodeStep(email: String, resend_in_ms: i64, go: Callback<SignUpState>) -> impl IntoView {
     let (form, code) = (Form::new(), RwSignal::new(String::new()));
-    let countdown = Countdown::begin(resend_in_ms);
+    let (countdown, sent_again) = (Countdown::begin(resend_in_ms), RwSignal::new(false));
+    let news = words(move || if sent_again.get() { "A new code is on its way." } else { "" }.to_owned());
     let meant = EmailAddress::parse(&email).ok().and_then(|email| likely_typo(&email));
     let verify = move || {
         let typed = VerifyCode { code: code.get_untracked() };
@@ -38,7 +39,8 @@ pub fn CodeStep(email: String, resend_in_ms: i64, go: Callback<SignUpState>) -> 
             match api::accounts::resend_code().await {
                 Ok(SignUpState::Code { resend_at_ms, now_ms, .. }) => {
                     countdown.restart(resend_at_ms - now_ms);
-                    announce("A new code is on its way.");
+                    sent_again.set(true);
+                    focus(&Field::Code.name());
                 }
                 Ok(other) => go.run(other),
                 Err(error) => refuse(form, error),
@@ -63,6 +65,7 @@ pub fn CodeStep(email: String, resend_in_ms: i64, go: Callback<SignUpState>) -> 
             {meant.map(|domain| {
                 view! { <div class="govuk-inset-text">{format!("Did you mean {domain}? If so, change the email address.")}</div> }
             })}
+            <p class="govuk-body app-news" role="status">{news}</p>
             <form novalidate=true on:submit=submit_handler(form, verify)>
                 <TextInput
                     form=form

@@ -66,6 +66,11 @@ pub fn SignInPage() -> impl IntoView {
             <Paragraph>
                 <a class="govuk-link" href=sign_up>{"Sign up now"}</a>
             </Paragraph>
+            {heading_m("If you cannot sign in")}
+            <Paragraph>
+                <a class="govuk-link" href="/contact" rel="external">{"Contact us"}</a>
+                {" if you have forgotten your password."}
+            </Paragraph>
         </Page>
     }
     .into_any()

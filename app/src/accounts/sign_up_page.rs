@@ -3,9 +3,13 @@ use super::details_step::DetailsStep;
 use super::email_step::EmailStep;
 use crate::answers::why_not_shown;
 use crate::api;
-use crate::ui::{Loading, Page, dynamic, paragraph, spawn};
+use crate::session::{Session, Who};
+use crate::ui::{Loading, Page, dynamic, paragraph, spawn, watch};
 use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::use_navigate;
 use shared::accounts::SignUpState;
+use shared::route::Route;
 
 /// Where the sign-up stands, as far as this page knows.
 #[derive(Clone)]
@@ -24,6 +28,18 @@ pub fn SignUpPage() -> impl IntoView {
             Ok(state) => Known::At(state),
             Err(error) => Known::Failed(why_not_shown(&error)),
         });
+    });
+    // Whoever is signed in has no use for this page.
+    let (session, navigate) = (Session::expect(), use_navigate());
+    watch(move || {
+        if let Who::Resident(resident) = session.who()
+            && resident.activated
+        {
+            navigate(
+                &Route::Requests.path(),
+                NavigateOptions { replace: true, ..NavigateOptions::default() },
+            );
+        }
     });
     let go = Callback::new(move |state| known.set(Known::At(state)));
     dynamic(move || match known.get() {

@@ -5,7 +5,8 @@ use crate::api;
 use crate::fetched::fetched;
 use crate::session::Session;
 use crate::ui::{
-    Form, Page, RadioChoice, Radios, SubmitButton, TextInput, Width, announce, spawn, submit_handler, watch,
+    Form, Page, RadioChoice, Radios, SubmitButton, TextInput, Width, remember_result, spawn, submit_handler,
+    watch,
 };
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
@@ -90,7 +91,7 @@ fn change_page(route: &Route, fields: fn(Form, Profile, Change) -> AnyView) -> A
     let navigate = use_navigate();
     watch(move || {
         if change.done.get() {
-            announce("Your details were changed.");
+            remember_result("Your details were changed");
             navigate(&Route::Profile.path(), NavigateOptions::default());
         }
     });

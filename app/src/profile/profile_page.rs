@@ -1,6 +1,6 @@
 use crate::api;
 use crate::fetched::fetched;
-use crate::ui::{Page, SummaryList, SummaryRow};
+use crate::ui::{Page, SummaryList, SummaryRow, result_banner};
 use leptos::prelude::*;
 use shared::profile::{Profile, TypedAddress, UpdatesChoice};
 use shared::route::Route;
@@ -10,7 +10,7 @@ use shared::route::Route;
 pub fn ProfilePage() -> impl IntoView {
     let facts =
         fetched(api::profile::show(), |profile| view! { <SummaryList rows=rows(profile) /> }.into_any());
-    view! { <Page heading="Edit profile">{facts}</Page> }.into_any()
+    view! { <Page heading="Edit profile">{result_banner()} {facts}</Page> }.into_any()
 }
 
 fn rows(profile: Profile) -> Vec<SummaryRow> {

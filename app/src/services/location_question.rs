@@ -1,4 +1,6 @@
-use crate::ui::{Form, LabelKind, LinkButton, TextInput, Textarea, Width, announce, dynamic, on_press};
+use crate::ui::{
+    Form, LabelKind, LinkButton, TextInput, Textarea, Width, announce, dynamic, focus, on_press, words,
+};
 use leptos::prelude::*;
 use shared::field_errors::Field;
 use shared::services::Position;
@@ -60,20 +62,28 @@ fn DevicePosition(position: RwSignal<String>) -> impl IntoView {
         );
     };
     let shown = move || Position::parse(&position.get()).ok();
+    let state = words(move || match asking.get() {
+        Asking::NotYet => String::new(),
+        Asking::Waiting => "Finding your position…".to_owned(),
+        Asking::Failed => NOT_FOUND.to_owned(),
+    });
+    let remove = move || {
+        position.set(String::new());
+        focus(ASK);
+    };
     view! {
         <div class="govuk-form-group">
-            {dynamic(move || match (shown(), asking.get()) {
-                (Some(known), _) => view! {
+            <p class="govuk-body app-news">{state}</p>
+            {dynamic(move || match shown() {
+                Some(known) => view! {
                     <p class="govuk-body">
                         {format!("Your position was added: {}, to {} metres. ", known.shown(), known.accuracy_m())}
-                        <LinkButton label="Remove position" act=move || position.set(String::new()) />
+                        <LinkButton label="Remove position" act=remove />
                     </p>
                 }
                 .into_any(),
-                (None, Asking::Waiting) => view! { <p class="govuk-body">{"Finding your position…"}</p> }.into_any(),
-                (None, state) => view! {
-                    {(state == Asking::Failed).then(|| view! { <p class="govuk-body">{NOT_FOUND}</p> })}
-                    <button type="button" class="govuk-button govuk-button--secondary" on:click=on_press(ask)>
+                None => view! {
+                    <button type="button" id=ASK class="govuk-button govuk-button--secondary" on:click=on_press(ask)>
                         {"Use my position"}
                     </button>
                 }
@@ -84,6 +94,8 @@ fn DevicePosition(position: RwSignal<String>) -> impl IntoView {
     .into_any()
 }
 
+/// The id of the button that asks.
+const ASK: &str = "use-my-position";
 const NOT_FOUND: &str = "Your device did not tell its position. You can describe the place in words instead.";
 const PATIENCE_MS: u32 = 20_000;
 

@@ -49,7 +49,7 @@ fn failure_text(failure: Failure) -> AnyView {
 }
 
 /// Brings a field with its label into view and puts the cursor in.
-fn focus(id: &str) {
+pub fn focus(id: &str) {
     let Some(field) = document().get_element_by_id(id).and_then(|e| e.dyn_into::<HtmlElement>().ok()) else {
         return;
     };

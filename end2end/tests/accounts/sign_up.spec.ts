@@ -55,6 +55,12 @@ test("asking for codes too fast says when the next one is possible", async ({ ad
   await expectNoBarrier(page);
 });
 
+test("a long address does not push the page aside @phone", async ({ ada, page }) => {
+  const long = new Resident(page, ada.server, `somebody.with.a.very.long.name.${ada.email}`);
+  await long.verifiesAddress();
+  await expectNoBarrier(page);
+});
+
 test("a mistyped domain gets a hint, and the address can be changed", async ({ ada, page }) => {
   const mistyped = new Resident(page, ada.server, ada.email.replace("example.com", "gmial.com"));
   await mistyped.sentCode();

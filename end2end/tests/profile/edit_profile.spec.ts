@@ -16,6 +16,8 @@ test("a resident sees and changes every detail @phone", async ({ ada, page }) =>
   await ada.type("First name", "Adela");
   await ada.press("Save");
   await expect(page.getByText("Adela Quay")).toBeVisible();
+  await expect(page.getByRole("alert")).toContainText("Your details were changed");
+  await expectNoBarrier(page);
 
   await ada.follow("Change phone number");
   await ada.type("Phone number", "07700 900 982");

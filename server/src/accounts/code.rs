@@ -76,7 +76,7 @@ pub async fn compare(
         let code = derive(&app.keys, purpose, &flow.id, *issue);
         bool::from(code.as_bytes().ct_eq(typed.digits().as_bytes()))
     });
-    Ok(matching.filter(|_| !flow.is_decoy).ok_or(Fault::WrongCode))
+    Ok(matching.filter(|_| !counted.is_decoy).ok_or(Fault::WrongCode))
 }
 
 #[cfg(test)]

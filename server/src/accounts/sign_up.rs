@@ -109,23 +109,28 @@ async fn refused_to_count(app: &App, browser: Option<&Token>, tx: Tx) -> Result<
     }
 }
 
-/// Makes the account and signs its owner in.
+/// Makes the account and signs its owner in; the session that the browser had before ends.
 pub async fn create_account(
     app: &App,
     browser: Option<&Token>,
     new: &NewAccount,
+    former: Option<&Token>,
 ) -> Result<Token, AccountError> {
     let flow = find_for_creation(app, browser).await?;
     let password_hash = app.hasher.hash(new.password.reveal().to_owned(), app.entropy.bytes()).await?;
     let mut tx = app.db.begin().await?;
     if !store::end_verification(&mut tx, &flow.id, app.now_ms()).await? {
-        return Err(AccountError::AccountExists); // The same form, sent twice: the other sending made it.
+        drop(tx);
+        return Err(already_ended(app, &flow).await?);
     }
     let Some(account) = store::insert_account(app, &mut tx, &flow, new, &password_hash).await? else {
         tx.commit().await?;
         return Err(AccountError::AccountExists);
     };
-    store::end_other_verifications(&mut tx, &flow.email_key, app.now_ms()).await?;
+    store::turn_others_into_decoys(&mut tx, &flow.email_key, app.now_ms()).await?;
+    if let Some(former) = former {
+        sessions::end(app, &mut tx, former).await?;
+    }
     let session = sessions::begin(app, &mut tx, &account).await?;
     tx.commit().await?;
     Ok(session)
@@ -139,10 +144,17 @@ async fn find_for_creation(app: &App, browser: Option<&Token>) -> Result<Flow, A
     let flow = flow.filter(|flow| app.now_ms() < flow.expires_at_ms).ok_or(AccountError::NoSignUp)?;
     match (flow.is_verified, flow.is_ended) {
         (true, false) => Ok(flow),
-        (true, true) => Err(AccountError::AccountExists),
+        (true, true) => Err(already_ended(app, &flow).await?),
         (false, false) => Err(AccountError::OutOfOrder),
         (false, true) => Err(AccountError::NoSignUp),
     }
+}
+
+/// A proven sign-up that is over: the same form was sent twice and the other sending made the account, or it was given
+/// up.
+async fn already_ended(app: &App, flow: &Flow) -> Result<AccountError, AccountError> {
+    let account = store::find_credentials(&app.db, &flow.email_key).await?;
+    Ok(if account.is_some() { AccountError::AccountExists } else { AccountError::NoSignUp })
 }
 
 /// The sign-up that this browser has under way.
@@ -160,7 +172,8 @@ async fn issue_code(app: &App, flow: &Flow) -> Result<i64, AccountError> {
     let issue = store::issue_code(&mut tx, &flow.id, code::MAX_ATTEMPTS, app.now_ms()).await?;
     let issue = issue.ok_or(AccountError::OutOfOrder)?;
     let owner = store::find_by_email_key(&mut tx, &flow.email_key).await?;
-    letters::write_sign_up(app, &mut tx, flow, issue, owner.as_ref()).await?;
+    let flow = Flow { is_decoy: issue.is_decoy, ..flow.clone() };
+    letters::write_sign_up(app, &mut tx, &flow, issue.number, owner.as_ref()).await?;
     tx.commit().await?;
     Ok(resend_at_ms)
 }

@@ -1,6 +1,7 @@
 use super::contrast::{Colour, WHITE};
 use super::{Council, Mistakes, ServicesFolder};
 use serde::Deserialize;
+use shared::accounts::EmailAddress;
 use toml::Spanned;
 
 const FILE: &str = "council.toml";
@@ -51,6 +52,14 @@ pub fn read(folder: &ServicesFolder, mistakes: &mut Mistakes) -> Option<Council>
     }
     if !file.website.get_ref().starts_with("https://") {
         mistakes.note_at(&label, &text, file.website.span().start, "must start with https://");
+    }
+    if EmailAddress::parse(contact.email.get_ref()).is_err() {
+        mistakes.note_at(
+            &label,
+            &text,
+            contact.email.span().start,
+            "must be an email address, like account@example.gov.uk",
+        );
     }
     let theme_css = theme_css(&file.theme, &label, &text, mistakes);
     Some(Council {

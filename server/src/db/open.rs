@@ -37,7 +37,8 @@ fn open_file(path: &Path) -> Result<Db, DbError> {
     }
     let made = OpenOptions::new().create(true).append(true).mode(0o600).open(path);
     made.map_err(|error| DbError(format!("{}: {error}", path.display()).into()))?;
-    let url = format!("sqlite:{}", path.display());
+    let written = path.display().to_string();
+    let url = format!("sqlite:{}", written.replace('%', "%25").replace('?', "%3F").replace('#', "%23"));
     let pool = |connections: u32| {
         AnyPoolOptions::new()
             .max_connections(connections)

@@ -1,10 +1,11 @@
 //! The client's files, inside the program: hashed names that may be kept for ever, and a few fixed ones.
 
+use super::path_part::PathPart;
 use super::problem::Refusal;
 use crate::app::App;
 use crate::keys::sha256_hex;
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -49,7 +50,7 @@ pub fn theme_name(app: &App) -> String {
 
 async fn asset(
     State(app): State<App>,
-    Path(name): Path<String>,
+    PathPart(name): PathPart,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
     if name == theme_name(&app) {
@@ -66,8 +67,10 @@ fn fixed(name: &str, headers: &HeaderMap) -> Result<Response, Refusal> {
 /// The smallest form of a file that the browser can read.
 fn find(name: &str, headers: &HeaderMap, life: &'static str) -> Option<Response> {
     let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|v| v.to_str().ok()).unwrap_or_default();
-    let accepts =
-        |coding: &str| accepted.split(',').any(|one| one.split(';').next().map(str::trim) == Some(coding));
+    let accepts = |coding: &str| {
+        let mut named = accepted.split(',').map(|one| one.split_once(';').unwrap_or((one, "")));
+        named.any(|(name, q)| name.trim() == coding && !is_refused(q))
+    };
     let forms = [("br", accepts("br")), ("gzip", accepts("gzip"))];
     for (coding, _) in forms.into_iter().filter(|(_, accepted)| *accepted) {
         let ending = if coding == "br" { "br" } else { "gz" };
@@ -78,6 +81,12 @@ fn find(name: &str, headers: &HeaderMap, life: &'static str) -> Option<Response>
     }
     let file = Built::get(name).filter(|_| !name.ends_with(".br") && !name.ends_with(".gz"))?;
     Some((kind_and_life(name, life), file.data.into_owned()).into_response())
+}
+
+/// "q=0", with any number of zeros: this coding must not be used.
+fn is_refused(parameter: &str) -> bool {
+    let q = parameter.trim().strip_prefix("q=");
+    q.is_some_and(|q| !q.is_empty() && q.chars().all(|c| c == '0' || c == '.'))
 }
 
 fn kind_and_life(name: &str, life: &'static str) -> [(HeaderName, HeaderValue); 3] {

@@ -1,10 +1,14 @@
 use std::path::Path;
+use tokio::io::AsyncWriteExt as _;
 
 /// Puts a message into the folder under its letter's id; a reader never sees half a file.
 pub async fn put(folder: &Path, id: &str, message: &[u8]) -> anyhow::Result<()> {
-    tokio::fs::create_dir_all(folder).await?;
+    tokio::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).await?;
     let unfinished = folder.join(format!(".{id}.tmp"));
-    tokio::fs::write(&unfinished, message).await?;
+    let mut options = tokio::fs::OpenOptions::new();
+    let mut file = options.write(true).create(true).truncate(true).mode(0o600).open(&unfinished).await?;
+    file.write_all(message).await?;
+    file.sync_all().await?;
     tokio::fs::rename(&unfinished, folder.join(format!("{id}.eml"))).await?;
     Ok(())
 }

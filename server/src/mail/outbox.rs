@@ -10,6 +10,8 @@ const LEASE_MS: i64 = 60_000;
 /// The pause after a failure: doubled at each one, up to five minutes.
 const FIRST_PAUSE_MS: i64 = 1_000;
 const MAX_DOUBLINGS: i64 = 8;
+/// How many letters are looked at in one go, between two looks at whether the program is to end.
+pub const BATCH: usize = 50;
 
 /// A letter to be written to the outbox.
 pub struct NewLetter<'a> {
@@ -53,41 +55,45 @@ pub async fn write(app: &App, tx: &mut Tx, letter: NewLetter<'_>) -> Result<(), 
     Ok(())
 }
 
-/// Sends every letter that is due. `compose` makes the words; `None` means that there is nothing left to tell.
+/// Sends letters that are due, at most [`BATCH`] of them. `compose` makes the words; `None` means that there is nothing
+/// left to tell.
 ///
-/// Returns how many letters were sent. A letter that cannot be sent now stays and becomes due again later.
+/// Returns how many letters were looked at. One that cannot be sent now stays, becomes due again later, and holds up no
+/// other.
 pub async fn deliver_due<F>(app: &App, compose: impl Fn(DueLetter) -> F) -> Result<usize, DbError>
 where
     F: Future<Output = Result<Option<Letter>, DbError>>,
 {
-    let mut sent = 0;
-    while let Some(due) = claim(app).await? {
+    for looked_at in 0..BATCH {
+        let Some(due) = claim(app).await? else { return Ok(looked_at) };
         let is_stale = due.useful_until_ms.is_some_and(|until| app.now_ms() >= until);
-        let letter = if is_stale { None } else { compose(due.clone()).await? };
-        let Some(letter) = letter else {
-            settle(app, &due, "given_up").await?;
-            continue;
-        };
-        match app.mailer.send(&due.id, &due.recipient, letter).await {
-            Ok(()) => {
-                settle(app, &due, "sent").await?;
-                sent += 1;
+        let composed = if is_stale { Ok(None) } else { compose(due.clone()).await };
+        let sent = match composed {
+            Ok(None) => {
+                settle(app, &due, "given_up").await?;
+                continue;
             }
+            Ok(Some(letter)) => app.mailer.send(&due.id, &due.recipient, letter).await,
+            Err(error) => Err(error.into()),
+        };
+        match sent {
+            Ok(()) => settle(app, &due, "sent").await?,
             Err(error) => {
                 tracing::warn!(letter = due.id, attempts = due.attempts, %error, "letter not sent yet");
                 postpone(app, &due).await?;
             }
         }
     }
-    Ok(sent)
+    Ok(BATCH)
 }
 
-/// Takes the letter that is due longest, and keeps it from every other sender until the lease ends.
+/// Takes the letter that is due longest, those that grow stale first, and keeps it from every other sender until the lease ends.
 async fn claim(app: &App) -> Result<Option<DueLetter>, DbError> {
     let now_ms = app.now_ms();
     let mut tx = app.db.begin().await?;
     let sql = "UPDATE letters SET attempts = attempts + 1, due_at_ms = $2 WHERE id = \
-               (SELECT id FROM letters WHERE state = 'waiting' AND due_at_ms <= $1 ORDER BY due_at_ms, id LIMIT 1) \
+               (SELECT id FROM letters WHERE state = 'waiting' AND due_at_ms <= $1 \
+                ORDER BY CASE WHEN useful_until_ms IS NULL THEN 1 ELSE 0 END, due_at_ms, id LIMIT 1) \
                AND state = 'waiting' AND due_at_ms <= $1 \
                RETURNING id, kind, subject_id, issue, recipient, useful_until_ms, attempts";
     let row = tx.fetch_optional(sql, &[now_ms.into(), (now_ms + LEASE_MS).into()]).await?;

@@ -4,8 +4,9 @@ use super::{store, view};
 use crate::accounts::Activated;
 use crate::app::App;
 use crate::http::body::JsonBody;
+use crate::http::path_part::PathPart;
 use crate::http::problem::Refusal;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::StatusCode;
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -52,7 +53,7 @@ async fn send(
 async fn sent(
     State(app): State<App>,
     Activated(account): Activated,
-    Path(id): Path<String>,
+    PathPart(id): PathPart,
 ) -> Result<Json<Received>, Refusal> {
     let id = SubmissionId::parse(&id).map_err(|_| Refusal::not_found())?;
     let known = store::find_submission(&app.db, &id.to_string()).await?;
@@ -66,7 +67,7 @@ async fn list(State(app): State<App>, Activated(account): Activated) -> Result<J
 async fn show(
     State(app): State<App>,
     Activated(account): Activated,
-    Path(reference): Path<String>,
+    PathPart(reference): PathPart,
 ) -> Result<Json<RequestDetail>, Refusal> {
     let reference = Reference::parse(&reference).ok_or_else(Refusal::not_found)?;
     Ok(Json(view::show(&app, &account, &reference).await?))

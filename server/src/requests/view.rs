@@ -53,10 +53,8 @@ pub async fn definition_of(app: &App, request: &StoredRequest) -> Result<Definit
 }
 
 fn row(request: &StoredRequest, definition: &Definition) -> Result<RequestRow, DbError> {
-    let about = definition.questions().find(|question| question.id == definition.about);
     let answers = answers_of(request)?;
-    let shown =
-        definition.show(&answers).into_iter().find(|one| about.is_some_and(|q| q.label == one.question));
+    let shown = definition.show(&answers).into_iter().find(|one| one.id == definition.about);
     Ok(RequestRow {
         reference: request.reference.clone(),
         service_name: definition.name.clone(),

@@ -14,9 +14,9 @@ const TAKEN_PAGES: [&str; 2] = ["check-your-answers", "sent"];
 #[serde(deny_unknown_fields)]
 struct DefinitionFile {
     version: Spanned<i64>,
-    name: String,
-    topic: String,
-    summary: String,
+    name: Spanned<String>,
+    topic: Spanned<String>,
+    summary: Spanned<String>,
     you_need: Vec<String>,
     minutes: u32,
     fee: String,
@@ -37,7 +37,7 @@ struct RetentionFile {
 #[serde(deny_unknown_fields)]
 struct PageFile {
     id: Spanned<String>,
-    title: String,
+    title: Spanned<String>,
     question: Vec<QuestionFile>,
 }
 
@@ -45,7 +45,7 @@ struct PageFile {
 #[serde(deny_unknown_fields)]
 struct QuestionFile {
     id: Spanned<String>,
-    label: String,
+    label: Spanned<String>,
     hint: Option<String>,
     #[serde(default)]
     optional: bool,
@@ -59,7 +59,7 @@ struct QuestionFile {
 #[serde(deny_unknown_fields)]
 struct ChoiceFile {
     value: Spanned<String>,
-    label: String,
+    label: Spanned<String>,
     stop: Option<StopFile>,
 }
 
@@ -79,8 +79,8 @@ pub fn read(folder: &ServicesFolder, file: &str, mistakes: &mut Mistakes) -> Opt
         return None;
     };
     let parsed: DefinitionFile = mistakes.parse_toml(&label, &text)?;
-    let id = file.trim_end_matches(".toml").to_owned();
-    let mut reader = Reader { label, text, mistakes, seen: HashSet::new() };
+    let id = file.strip_suffix(".toml").unwrap_or(file).to_owned();
+    let mut reader = Reader { label, text, mistakes, seen: HashSet::new(), parts: HashSet::new() };
     if !is_slug(&id) {
         reader.mistakes.note(
             &reader.label,
@@ -98,6 +98,8 @@ struct Reader<'a> {
     mistakes: &'a mut Mistakes,
     /// Ids of pages ("page kind") and questions ("question kind") met so far.
     seen: HashSet<String>,
+    /// Ids under which the parts of a place are answered.
+    parts: HashSet<String>,
 }
 
 impl Reader<'_> {
@@ -118,9 +120,9 @@ impl Reader<'_> {
         Definition {
             id,
             version: version.unwrap_or_default(),
-            name: file.name,
-            topic: file.topic,
-            summary: file.summary,
+            name: self.words(file.name),
+            topic: self.words(file.topic),
+            summary: self.words(file.summary),
             you_need: file.you_need,
             minutes: file.minutes,
             fee: file.fee,
@@ -129,6 +131,14 @@ impl Reader<'_> {
             about: file.about.into_inner(),
             pages,
         }
+    }
+
+    /// What residents read must say something.
+    fn words(&mut self, text: Spanned<String>) -> String {
+        if text.get_ref().trim().is_empty() {
+            self.mistake(&text, "must not be empty");
+        }
+        text.into_inner()
     }
 
     fn retention(&mut self, file: &RetentionFile) -> Retention {
@@ -155,7 +165,7 @@ impl Reader<'_> {
             self.mistake(&file.id, "a page asks at least one question");
         }
         let questions = file.question.into_iter().map(|question| self.question(question)).collect();
-        Page { id: file.id.into_inner(), title: file.title, questions }
+        Page { id: file.id.into_inner(), title: self.words(file.title), questions }
     }
 
     fn question(&mut self, file: QuestionFile) -> Question {
@@ -168,14 +178,13 @@ impl Reader<'_> {
         }
         let kind = self.kind(&file.kind, file.max_chars, file.choices);
         if kind == Kind::Location {
-            // A place is answered under these ids too.
             for part in ["postcode", "position"] {
-                self.seen.insert(format!("question {}-{part}", file.id.get_ref()));
+                self.part_of_place(&file.id, part);
             }
         }
         Question {
             id: file.id.into_inner(),
-            label: file.label,
+            label: self.words(file.label),
             hint: file.hint,
             optional: file.optional,
             when_empty: file.when_empty.unwrap_or_default(),
@@ -228,16 +237,29 @@ impl Reader<'_> {
                 );
             }
             let stop = file.stop.map(|stop| Stop { title: stop.title, text: stop.text, phone: stop.phone });
-            choices.push(Choice { value: file.value.into_inner(), label: file.label, stop });
+            choices.push(Choice { value: file.value.into_inner(), label: self.words(file.label), stop });
         }
         choices
+    }
+
+    /// A place is answered under these ids too, so no question may have them.
+    fn part_of_place(&mut self, id: &Spanned<String>, part: &str) {
+        let name = format!("{}-{part}", id.get_ref());
+        let is_free = !self.seen.contains(&format!("question {name}")) && self.parts.insert(name.clone());
+        if !is_free {
+            self.mistake(
+                id,
+                format!("this place is also answered under {name}, which is another question's id"),
+            );
+        }
     }
 
     fn new_id(&mut self, what: &str, id: &Spanned<String>) {
         if !is_slug(id.get_ref()) {
             self.mistake(id, "an id has lower case letters, digits and hyphens only");
         }
-        if !self.seen.insert(format!("{what} {}", id.get_ref())) {
+        let is_part = what == "question" && self.parts.contains(id.get_ref());
+        if is_part || !self.seen.insert(format!("{what} {}", id.get_ref())) {
             self.mistake(id, format!("another {what} has this id already"));
         }
     }

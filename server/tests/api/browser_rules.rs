@@ -114,7 +114,12 @@ async fn unknown_paths_and_methods_of_the_api_are_problems() {
     ] {
         assert_eq!(app.browser().get(path).await.is(404).code(), "not_found", "{path}");
     }
-    assert_eq!(app.browser().put("/api/v1/session", json!({})).await.is(405).code(), "method_not_allowed");
+    for path in ["/api/v1/session", "/livez", "/assets/x.js", "/help"] {
+        assert_eq!(app.browser().put(path, json!({})).await.is(405).code(), "method_not_allowed", "{path}");
+    }
+    for path in ["/api/v1/services/%FF", "/assets/%FF"] {
+        assert_eq!(app.browser().get(path).await.is(404).code(), "not_found", "{path}");
+    }
 }
 
 #[tokio::test]

@@ -43,6 +43,12 @@ fn settings_that_cannot_work_are_refused_in_one_line() {
         ("environment = \"prod\"", "unknown variant `prod`"),
         ("environment = \"production\"", "public_origin: must be set in production"),
         ("public_origin = \"https://a.example/x\"", "public_origin: must be a scheme and a host"),
+        ("public_origin = \"https://A.example\"", "public_origin: must be a scheme and a host in lower case"),
+        (
+            "public_origin = \"https://a.example:443\"",
+            "public_origin: must be a scheme and a host in lower case",
+        ),
+        ("database = \"sqlite::memory:\"", "database: must be a file"),
         ("database = \"mysql://x\"", "database: must be sqlite:PATH or postgres://"),
         ("services = \"/nowhere\"", "services: there is no folder /nowhere"),
     ];
@@ -70,7 +76,14 @@ async fn another_key_than_the_databases_own_is_refused() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let config = config(&folder, &database(&folder).await);
     start(&config, 1).await.expect("the first start makes the key");
+    let key = std::fs::read_to_string(&config.key_file).expect("the key");
     std::fs::remove_file(&config.key_file).expect("the key");
+    let said = start(&config, 1).await.err().expect("a refusal").to_string();
+    assert!(said.contains("the key of this database is missing from"), "{said}");
+    assert!(!config.key_file.exists(), "no second key is made");
+    let other = key.replace(['0', '1', '2', '3'], "f");
+    std::fs::write(&config.key_file, other).expect("another key");
+    std::fs::set_permissions(&config.key_file, std::fs::Permissions::from_mode(0o600)).expect("chmod");
     let said = start(&config, 1).await.err().expect("a refusal").to_string();
     assert!(said.contains("was begun with another key"), "{said}");
 }
@@ -175,9 +188,25 @@ async fn a_letter_that_cannot_leave_waits_and_leaves_later() {
     std::fs::create_dir_all(app.folder().join("data")).expect("a folder");
     std::fs::write(&mail, "not a folder").expect("a file in the way");
     let ada = app.resident("ada").asked_for_a_code().await;
-    assert_eq!(server::deliver_letters(&app.app).await.expect("a look"), 0);
+    assert_eq!(server::deliver_letters(&app.app).await.expect("a look"), 1);
     std::fs::remove_file(&mail).expect("the way is free");
     assert_eq!(server::deliver_letters(&app.app).await.expect("a look"), 0, "not before its time");
     app.clock.advance_s(2);
     ada.verified().await;
+}
+
+#[tokio::test]
+async fn a_letter_whose_words_cannot_be_made_holds_up_no_other() {
+    let app = TestApp::start().await;
+    let mut tx = app.app.db.begin().await.expect("a transaction");
+    let poison = server::mail::outbox::NewLetter {
+        kind: "request_received",
+        subject_id: "x",
+        issue: 1,
+        recipient: "not an address",
+        useful_until_ms: None,
+    };
+    server::mail::outbox::write(&app.app, &mut tx, poison).await.expect("a letter");
+    tx.commit().await.expect("a commit");
+    app.resident("ada").asked_for_a_code().await.verified().await;
 }

@@ -311,3 +311,41 @@ async fn nothing_secret_is_at_rest() {
         assert!(!text.contains(&token) && !text.contains(PASSWORD), "{}", entry.path().display());
     }
 }
+
+#[tokio::test]
+async fn a_stranger_does_not_learn_that_the_owner_signed_up_meanwhile() {
+    let app = TestApp::start().await;
+    let stranger = app.resident("ada").asked_for_a_code().await;
+    let code = stranger.latest_code().await;
+    app.clock.advance_s(30);
+    app.resident("ada").with_account().await;
+    assert_eq!(stranger.browser.get("/api/v1/sign-up").await.json()["code"]["email"], "ada@example.com");
+    assert_eq!(stranger.enter(&code).await.is(422).errors(), ["code: wrong_code"]);
+    app.clock.advance_s(30);
+    stranger.browser.post("/api/v1/sign-up/code", json!({})).await.is(202);
+    let last = stranger.mail().await.last().expect("a letter").subject.clone();
+    assert_eq!(last, "You already have a Staithe account");
+}
+
+#[tokio::test]
+async fn a_sign_up_that_was_given_up_does_not_claim_to_be_an_account() {
+    let app = TestApp::start().await;
+    let ada = app.resident("ada").asked_for_a_code().await.verified().await;
+    let cookie = ada.browser.cookie("__Host-sign-up").expect("a cookie");
+    ada.browser.delete("/api/v1/sign-up").await.is(204);
+    ada.browser.set_cookie("__Host-sign-up", &cookie);
+    assert_eq!(ada.create_account().await.is(409).code(), "no_sign_up");
+}
+
+#[tokio::test]
+async fn signing_up_ends_the_session_that_the_browser_had() {
+    let app = TestApp::start().await;
+    let ada = app.resident("ada").activated().await;
+    let old = ada.browser.cookie("__Host-session").expect("a session");
+    let mut bob = app.resident("bob");
+    bob.browser = ada.browser.clone();
+    bob.with_account().await;
+    let thief = app.browser();
+    thief.set_cookie("__Host-session", &old);
+    thief.get("/api/v1/profile").await.is(401);
+}

@@ -66,11 +66,11 @@ impl CharacterClass {
 pub struct NewPassword(String);
 
 impl NewPassword {
-    /// Errors, the first that holds: [`Fault::Empty`], [`Fault::ControlCharacter`], [`Fault::Length`],
+    /// Errors, the first that holds: [`Fault::NotChosen`], [`Fault::ControlCharacter`], [`Fault::Length`],
     /// [`Fault::TooFewClasses`].
     pub fn parse(nfc: &str, policy: PasswordPolicy) -> Result<Self, Fault> {
         if nfc.is_empty() {
-            return Err(Fault::Empty);
+            return Err(Fault::NotChosen);
         }
         if nfc.chars().any(char::is_control) {
             return Err(Fault::ControlCharacter);

@@ -43,6 +43,7 @@ impl TryFrom<FlatError> for FieldError {
         let number = |value: Option<usize>| value.ok_or("a number is missing");
         let fault = match flat.code.as_str() {
             "empty" => Fault::Empty,
+            "not_chosen" => Fault::NotChosen,
             "format" => Fault::Format,
             "control_character" => Fault::ControlCharacter,
             "too_long" => Fault::TooLong { max_chars: number(flat.max_chars)? },
@@ -71,6 +72,7 @@ impl Fault {
     pub fn code(&self) -> &'static str {
         match self {
             Self::Empty => "empty",
+            Self::NotChosen => "not_chosen",
             Self::Format => "format",
             Self::ControlCharacter => "control_character",
             Self::TooLong { .. } => "too_long",
@@ -98,6 +100,7 @@ mod tests {
     fn every_fault_comes_back_from_the_wire() {
         let faults = [
             Fault::Empty,
+            Fault::NotChosen,
             Fault::Format,
             Fault::ControlCharacter,
             Fault::TooLong { max_chars: 1 },

@@ -44,6 +44,8 @@ pub struct CheckedAnswers(BTreeMap<String, String>);
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Shown {
     pub page: String,
+    /// The id of the question.
+    pub id: String,
     pub question: String,
     pub answer: String,
 }
@@ -68,6 +70,7 @@ impl Definition {
         let typed = Answers(answers.0.clone());
         let shown = |page: &Page, question: &Question| Shown {
             page: page.id.clone(),
+            id: question.id.clone(),
             question: question.label.clone(),
             answer: question.show(&typed),
         };

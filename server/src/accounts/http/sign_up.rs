@@ -66,7 +66,8 @@ async fn create(
 ) -> Result<impl IntoResponse, Refusal> {
     let typed = CreateAccount { password: in_nfc(&typed.password), ..typed };
     let new = typed.parse(PasswordPolicy::COUNCIL)?;
-    let session = sign_up::create_account(&app, browser(&headers).as_ref(), &new).await?;
+    let former = Token::from_cookie(&headers, sessions::COOKIE);
+    let session = sign_up::create_account(&app, browser(&headers).as_ref(), &new, former.as_ref()).await?;
     let signed_in = cookies::set(sessions::COOKIE, session.reveal(), None);
     let cookies = [(header::SET_COOKIE, signed_in), (header::SET_COOKIE, cookies::clear(COOKIE))];
     Ok((StatusCode::CREATED, AppendHeaders(cookies)))

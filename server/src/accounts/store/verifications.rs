@@ -5,6 +5,7 @@ use crate::db::{Db, DbError, Row, Tx};
 use shared::accounts::{CodePurpose, EmailAddress};
 
 /// A verification under way, or over.
+#[derive(Clone)]
 pub struct Flow {
     pub id: String,
     pub email: String,
@@ -20,6 +21,13 @@ pub struct CountedTry {
     /// How many there were, this one included.
     pub attempts: i64,
     pub dead_up_to_issue: i64,
+    pub is_decoy: bool,
+}
+
+/// A code that was made.
+pub struct Issue {
+    pub number: i64,
+    pub is_decoy: bool,
 }
 
 /// A code as it is kept: which one, and when it was made.
@@ -81,12 +89,13 @@ pub(in crate::accounts) async fn count_attempt(
 ) -> Result<Option<CountedTry>, DbError> {
     let sql = "UPDATE verifications SET attempts = attempts + 1 \
                WHERE id = $1 AND attempts < $2 AND verified_at_ms IS NULL AND ended_at_ms IS NULL \
-               RETURNING attempts, dead_up_to_issue";
+               RETURNING attempts, dead_up_to_issue, decoy_at_ms";
     let row = tx.fetch_optional(sql, &[id.into(), max.into()]).await?;
     row.map(|row| {
         Ok(CountedTry {
             attempts: row.integer("attempts")?,
             dead_up_to_issue: row.integer("dead_up_to_issue")?,
+            is_decoy: row.optional_integer("decoy_at_ms")?.is_some(),
         })
     })
     .transpose()
@@ -125,14 +134,15 @@ pub(in crate::accounts) async fn issue_code(
     id: &str,
     max: i64,
     now_ms: i64,
-) -> Result<Option<i64>, DbError> {
+) -> Result<Option<Issue>, DbError> {
     let sql = "UPDATE verifications SET issued = issued + 1, \
                dead_up_to_issue = CASE WHEN attempts >= $2 THEN issued ELSE dead_up_to_issue END, \
                attempts = CASE WHEN attempts >= $2 THEN 0 ELSE attempts END \
-               WHERE id = $1 AND verified_at_ms IS NULL AND ended_at_ms IS NULL RETURNING issued";
-    let issued = tx.fetch_optional(sql, &[id.into(), max.into()]).await?;
-    let Some(issue) = issued.map(|row| row.integer("issued")).transpose()? else { return Ok(None) };
-    insert_code(tx, id, issue, now_ms).await?;
+               WHERE id = $1 AND verified_at_ms IS NULL AND ended_at_ms IS NULL RETURNING issued, decoy_at_ms";
+    let Some(row) = tx.fetch_optional(sql, &[id.into(), max.into()]).await? else { return Ok(None) };
+    let issue =
+        Issue { number: row.integer("issued")?, is_decoy: row.optional_integer("decoy_at_ms")?.is_some() };
+    insert_code(tx, id, issue.number, now_ms).await?;
     Ok(Some(issue))
 }
 
@@ -146,13 +156,14 @@ pub(in crate::accounts) async fn end_verification(
     Ok(tx.execute(sql, &[id.into(), now_ms.into()]).await? == 1)
 }
 
-/// An address that has its account now leaves no flow behind in which somebody else could prove it.
-pub(in crate::accounts) async fn end_other_verifications(
+/// An address that has its account now: whoever else is about to prove it goes on with a decoy, and learns nothing.
+pub(in crate::accounts) async fn turn_others_into_decoys(
     tx: &mut Tx,
     email_key: &str,
     now_ms: i64,
 ) -> Result<(), DbError> {
-    let sql = "UPDATE verifications SET ended_at_ms = $2 WHERE email_key = $1 AND ended_at_ms IS NULL";
+    let sql = "UPDATE verifications SET decoy_at_ms = $2 \
+               WHERE email_key = $1 AND decoy_at_ms IS NULL AND verified_at_ms IS NULL AND ended_at_ms IS NULL";
     tx.execute(sql, &[email_key.into(), now_ms.into()]).await?;
     Ok(())
 }

@@ -24,6 +24,7 @@ pub fn field_error(error: &FieldError) -> String {
             "Enter an email address in the correct format, like name@example.com".into()
         }
         (Field::Password, Fault::Empty) => "Enter your password".into(),
+        (Field::Password, Fault::NotChosen) => "Create a password".into(),
         (Field::Password, Fault::Length { min_chars, max_chars }) => {
             format!("Password must be between {min_chars} and {max_chars} characters")
         }
@@ -58,7 +59,7 @@ pub fn answer_error(question: &Question, fault: &Fault) -> String {
     match (fault, &question.kind) {
         (Fault::Empty | Fault::NotAChoice, _) => question.when_empty.clone(),
         (Fault::Format, Kind::Location) => "Enter a full UK postcode, like NR1 2DH".into(),
-        (fault, _) => general(&question.label, fault),
+        (fault, _) => general("Your answer", fault),
     }
 }
 
@@ -81,7 +82,7 @@ fn code(fault: &Fault) -> String {
 
 fn general(name: &str, fault: &Fault) -> String {
     match fault {
-        Fault::Empty => format!("Enter {}", lower_first(name)),
+        Fault::Empty | Fault::NotChosen => format!("Enter {}", lower_first(name)),
         Fault::Format => format!("Check {}", lower_first(name)),
         Fault::ControlCharacter => format!("{name} must not include tabs or characters that cannot be seen"),
         Fault::TooLong { max_chars } => {

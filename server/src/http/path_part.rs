@@ -1,0 +1,15 @@
+use super::problem::Refusal;
+use axum::extract::{FromRequestParts, Path};
+use axum::http::request::Parts;
+
+/// The part of a path that names a thing. One that is not even text names nothing.
+pub struct PathPart(pub String);
+
+impl<S: Send + Sync> FromRequestParts<S> for PathPart {
+    type Rejection = Refusal;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
+        let Path(part) = Path::from_request_parts(parts, state).await.map_err(|_| Refusal::not_found())?;
+        Ok(Self(part))
+    }
+}
