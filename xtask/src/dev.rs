@@ -5,10 +5,11 @@ use crate::{RunOptions, program};
 use anyhow::Result;
 use notify_debouncer_mini::notify::RecursiveMode;
 use notify_debouncer_mini::{DebounceEventResult, new_debouncer};
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::process::Child;
 use std::sync::mpsc::channel;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 const SETTLED_AFTER: Duration = Duration::from_millis(200);
 const CLIENT: [&str; 4] = ["app", "shared", "style", "index.html"];
@@ -23,10 +24,10 @@ pub fn dev(options: &RunOptions) -> Result<()> {
     for place in CLIENT.iter().chain(&SERVER).chain(&["Cargo.toml"]) {
         watcher.watcher().watch(Path::new(place), RecursiveMode::Recursive)?;
     }
+    let mut seen = Seen { since: now(), times: HashMap::new() };
     for events in changes {
         let paths: Vec<PathBuf> = events.unwrap_or_default().into_iter().map(|event| event.path).collect();
-        let paths: Vec<&PathBuf> =
-            paths.iter().filter(|path| !path.iter().any(|p| p == "node_modules")).collect();
+        let paths: Vec<&PathBuf> = paths.iter().filter(|path| seen.is_changed(path)).collect();
         if touches(&paths, &CLIENT) {
             report(client::build(Profile::Dev));
         }
@@ -38,6 +39,29 @@ pub fn dev(options: &RunOptions) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// When each file was last changed. Reading a file is an event too, and building reads them all.
+struct Seen {
+    since: SystemTime,
+    times: HashMap<PathBuf, SystemTime>,
+}
+
+impl Seen {
+    fn is_changed(&mut self, path: &Path) -> bool {
+        let modified = std::fs::metadata(path).and_then(|metadata| metadata.modified());
+        let is_source = path.is_file() && !path.iter().any(|part| part == "node_modules");
+        modified.is_ok_and(|modified| {
+            is_source
+                && modified > self.since
+                && self.times.insert(path.to_owned(), modified) != Some(modified)
+        })
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "compared with the times of files")]
+fn now() -> SystemTime {
+    SystemTime::now()
 }
 
 fn touches(paths: &[&PathBuf], places: &[&str]) -> bool {

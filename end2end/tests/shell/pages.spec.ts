@@ -5,7 +5,7 @@ const PUBLIC = ["/", "/sign-in", "/sign-up", "/services", "/services/highway-pro
   "/privacy", "/cookies", "/accessibility", "/nowhere"];
 
 for (const path of PUBLIC) {
-  test(`${path} has no barrier, also at 320 pixels and with large text @phone`, async ({ ada, page }) => {
+  test(`${path} has no barrier, also at 320 pixels and with large text`, async ({ ada, page }) => {
     await ada.open(path);
     await expect(page.getByText("Loading…")).toHaveCount(0);
     await expectNoBarrier(page);
