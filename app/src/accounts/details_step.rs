@@ -15,9 +15,6 @@ use shared::problem::ProblemCode;
 use shared::route::Route;
 use shared::text;
 
-/// For password managers: what a new password may be made of.
-const MANAGER_RULES: &str = "minlength: 8; maxlength: 16; required: lower; required: upper; required: digit; allowed: [-_@#$%^&*+=?];";
-
 /// Sign-up, step three: password and name.
 #[component]
 pub fn DetailsStep(email: String, go: Callback<SignUpState>) -> impl IntoView {
@@ -59,7 +56,7 @@ pub fn DetailsStep(email: String, go: Callback<SignUpState>) -> impl IntoView {
                     label="Password"
                     value=password
                     autocomplete="new-password"
-                    rules=MANAGER_RULES.to_owned()
+                    rules=policy.for_password_managers()
                     rules_id=password_rules::ID
                 />
                 <PasswordRules policy=policy password=password />

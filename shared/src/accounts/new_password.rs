@@ -17,6 +17,16 @@ impl PasswordPolicy {
     /// Rows M8 and M15 of the page that the product is modelled on.
     pub const COUNCIL: Self = Self { min_chars: 8, max_chars: 16, classes_required: 3 };
 
+    /// What a password manager should make, in the words of the `passwordrules` attribute. Its first three classes are
+    /// asked for, which is enough for any policy here.
+    pub fn for_password_managers(&self) -> String {
+        let Self { min_chars, max_chars, .. } = self;
+        format!(
+            "minlength: {min_chars}; maxlength: {max_chars}; required: lower; required: upper; required: digit; \
+             allowed: [-_@#$%^&*+=?];"
+        )
+    }
+
     /// How far a password has come, for the rules that tick as one types.
     pub fn assess(&self, password: &str) -> Assessment {
         let chars = password.chars().count();
