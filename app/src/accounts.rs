@@ -10,5 +10,5 @@ mod sign_in_page;
 mod sign_up_page;
 
 pub use next_page::next_page;
-pub use sign_in_page::SignInPage;
-pub use sign_up_page::SignUpPage;
+pub use sign_in_page::sign_in_page;
+pub use sign_up_page::sign_up_page;

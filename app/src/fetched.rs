@@ -3,32 +3,29 @@
 use crate::answers::why_not_shown;
 use crate::api::ApiError;
 use crate::session::Session;
-use crate::ui::{Loading, dynamic, paragraph, spawn};
+use crate::ui::{Html, dynamic, loading, paragraph, spawn};
 use leptos::prelude::*;
 use std::future::Future;
-use std::sync::Arc;
+use std::rc::Rc;
 
-/// Makes a view, as often as it is asked for.
-type Show = Arc<dyn Fn() -> AnyView + Send + Sync>;
+/// Makes a part of a page, as often as it is asked for.
+type Show = Rc<dyn Fn() -> Html>;
 
 /// Shows what the server answers, as soon as it does.
-pub fn fetched<T: Clone + Send + Sync + 'static>(
+pub fn fetched<T: Clone + 'static>(
     answer: impl Future<Output = Result<T, ApiError>> + 'static,
-    show: impl Fn(T) -> AnyView + Send + Sync + 'static,
-) -> AnyView {
-    let (session, shown) = (Session::expect(), RwSignal::new(None::<Show>));
+    show: impl Fn(T) -> Html + 'static,
+) -> Html {
+    let (session, shown) = (Session::expect(), RwSignal::new_local(None::<Show>));
     spawn(async move {
-        let view: Show = match session.heed(answer.await) {
-            Ok(value) => Arc::new(move || show(value.clone())),
+        let answer: Show = match session.heed(answer.await) {
+            Ok(value) => Rc::new(move || show(value.clone())),
             Err(error) => {
                 let why = why_not_shown(&error);
-                Arc::new(move || paragraph(why))
+                Rc::new(move || paragraph(why).into())
             }
         };
-        shown.set(Some(view));
+        shown.set(Some(answer));
     });
-    dynamic(move || match shown.get() {
-        Some(view) => view(),
-        None => view! { <Loading /> }.into_any(),
-    })
+    dynamic(move || shown.get().map_or_else(loading, |show| show()))
 }

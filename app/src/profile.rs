@@ -5,6 +5,6 @@ mod address_fields;
 mod change_page;
 mod profile_page;
 
-pub use activate_page::ActivatePage;
-pub use change_page::{AddressPage, NamePage, PhonePage, UpdatesPage};
-pub use profile_page::ProfilePage;
+pub use activate_page::activate_page;
+pub use change_page::{address_page, name_page, phone_page, updates_page};
+pub use profile_page::profile_page;

@@ -4,4 +4,4 @@ mod request_page;
 mod requests_page;
 
 pub use request_page::request_page;
-pub use requests_page::RequestsPage;
+pub use requests_page::requests_page;

@@ -15,4 +15,4 @@ pub use check_page::check_page;
 pub use question_page::question_page;
 pub use sent_page::sent_page;
 pub use service_page::service_page;
-pub use services_page::ServicesPage;
+pub use services_page::services_page;

@@ -1,31 +1,35 @@
-//! The design system: components that show and take, and never fetch.
+//! The design system: what shows and takes, and never fetches.
 
 mod banner;
 mod buttons;
 mod checkbox;
-mod erased;
 mod error_summary;
 mod field;
 mod form;
+mod html;
+mod link;
 mod london_time;
 mod page;
 mod password_input;
 mod radios;
+mod reactive;
 mod summary_list;
 mod text_input;
 mod textarea;
 
 pub use banner::{remember_result, result_banner};
-pub use buttons::{LinkButton, SubmitButton, submit_handler};
-pub use checkbox::Checkbox;
-pub use erased::{dynamic, on_press, spawn, watch, words};
+pub use buttons::{button, button_link, form_with, link_button};
+pub use checkbox::checkbox;
 pub use error_summary::focus;
 pub use field::LabelKind;
 pub use form::{Failure, Form, ShownError};
+pub use html::{Html, Parts, Tag, dynamic, el, words};
+pub use link::{link, link_out};
 pub use london_time::{date, date_and_time, now_ms, time};
-pub use page::{Loading, Page, Paragraph, announce, heading_m, paragraph};
-pub use password_input::PasswordInput;
+pub use page::{Page, announce, heading_m, loading, paragraph};
+pub use password_input::{NewPasswordRules, password_input};
 pub use radios::{RadioChoice, Radios};
-pub use summary_list::{SummaryList, SummaryRow};
+pub use reactive::{follow, spawn, watch};
+pub use summary_list::{SummaryRow, summary_list};
 pub use text_input::{TextInput, Width};
 pub use textarea::Textarea;

@@ -1,14 +1,16 @@
-use super::password_rules::{self, PasswordRules};
+use super::password_rules::{self, password_rules};
 use super::sign_in_page::nfc;
+use super::sign_up_page::Steps;
 use crate::api::{self, ApiError};
+use crate::navigation::Navigator;
+use crate::parts;
 use crate::routes::with_next;
 use crate::session::Session;
 use crate::ui::{
-    Failure, Form, Page, Paragraph, PasswordInput, SubmitButton, TextInput, Width, spawn, submit_handler,
+    Failure, Form, Html, NewPasswordRules, Page, TextInput, Width, el, form_with, paragraph, password_input,
+    spawn,
 };
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use shared::accounts::{CreateAccount, PasswordPolicy, SignUpState};
 use shared::field_errors::Field;
 use shared::problem::ProblemCode;
@@ -16,13 +18,11 @@ use shared::route::Route;
 use shared::text;
 
 /// Sign-up, step three: password and name.
-#[component]
-pub fn DetailsStep(email: String, go: Callback<SignUpState>) -> impl IntoView {
+pub fn details_step(email: String, steps: Steps) -> Html {
     let (session, form, policy) = (Session::expect(), Form::new(), PasswordPolicy::COUNCIL);
     let [password, first_name, last_name] = std::array::from_fn(|_| RwSignal::new(String::new()));
-    let navigate = use_navigate();
+    let navigator = Navigator::expect();
     let next = super::next_page();
-    let user_name = email.clone();
     let send = move || {
         let typed = CreateAccount {
             password: nfc(&password.get_untracked()),
@@ -33,63 +33,42 @@ pub fn DetailsStep(email: String, go: Callback<SignUpState>) -> impl IntoView {
             return form.show(&errors);
         }
         form.busy.set(true);
-        let (navigate, next) = (navigate.clone(), next.clone());
+        let (navigator, next) = (navigator.clone(), next.clone());
         spawn(async move {
             match api::accounts::create_account(&typed).await {
                 Ok(()) => {
                     session.ask();
-                    let replace = NavigateOptions { replace: true, ..NavigateOptions::default() };
-                    navigate(&with_next(&Route::Activate, &next), replace);
+                    navigator.go_instead(&with_next(&Route::Activate, &next));
                 }
-                Err(error) => refuse(form, error, go),
+                Err(error) => refuse(form, error, steps),
             }
             form.busy.set(false);
         });
     };
-    view! {
-        <Page heading="Sign up" form=Some(form)>
-            <Paragraph>{"Your email address "} <strong>{email}</strong> {" is verified."}</Paragraph>
-            <form novalidate=true on:submit=submit_handler(form, send)>
-                <input type="hidden" name="username" autocomplete="username" value=user_name />
-                <PasswordInput
-                    form=form
-                    label="Password"
-                    value=password
-                    autocomplete="new-password"
-                    rules=policy.for_password_managers()
-                    rules_id=password_rules::ID
-                />
-                <PasswordRules policy=policy password=password />
-                <TextInput
-                    form=form
-                    field=Field::FirstName
-                    label="First name"
-                    value=first_name
-                    autocomplete="given-name"
-                    width=Width::TwoThirds
-                />
-                <TextInput
-                    form=form
-                    field=Field::LastName
-                    label="Last name"
-                    value=last_name
-                    autocomplete="family-name"
-                    width=Width::TwoThirds
-                />
-                <SubmitButton form=form label="Create account" />
-            </form>
-        </Page>
-    }
-    .into_any()
+    let rules = NewPasswordRules { for_managers: policy.for_password_managers(), id: password_rules::ID };
+    let name = |field, label, value| TextInput::new(form, &field, label, value).width(Width::TwoThirds);
+    let user_name =
+        el("input").attr("type", "hidden").attr("name", "username").attr("autocomplete", "username");
+    let fields = parts![
+        user_name.attr("value", &email),
+        password_input(form, password, Some(rules)),
+        password_rules(policy, password),
+        name(Field::FirstName, "First name", first_name).autocomplete("given-name"),
+        name(Field::LastName, "Last name", last_name).autocomplete("family-name"),
+    ];
+    Page::new("Sign up").form(form).show(parts![
+        paragraph("Your email address ").child(el("strong").child(email)).child(" is verified."),
+        form_with(form, fields, "Create account", send),
+    ])
 }
 
-fn refuse(form: Form, error: ApiError, go: Callback<SignUpState>) {
+fn refuse(form: Form, error: ApiError, steps: Steps) {
     match &error {
         ApiError::Problem(problem) if problem.code == ProblemCode::AccountExists => {
             let words = text::problem(ProblemCode::AccountExists);
             form.fail(Failure::new(words).with_link(Route::SignIn.path(), "Sign in"));
         }
-        ApiError::Problem(problem) if problem.code == ProblemCode::NoSignUp => go.run(SignUpState::Address),
+        ApiError::Problem(problem) if problem.code == ProblemCode::NoSignUp => steps.go(SignUpState::Address),
         _ => form.refuse(error),
     }
 }

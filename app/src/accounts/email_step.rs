@@ -1,14 +1,13 @@
+use super::sign_up_page::Steps;
 use crate::api::{self, ApiError};
-use crate::ui::{
-    Failure, Form, Page, Paragraph, SubmitButton, TextInput, Width, paragraph, spawn, submit_handler, time,
-};
+use crate::parts;
+use crate::ui::{Failure, Form, Html, Page, TextInput, Width, form_with, link, paragraph, spawn, time};
 use leptos::prelude::*;
-use shared::accounts::{BeginSignUp, SignUpState};
+use shared::accounts::BeginSignUp;
 use shared::field_errors::Field;
 
 /// Sign-up, step one: the address.
-#[component]
-pub fn EmailStep(go: Callback<SignUpState>) -> impl IntoView {
+pub fn email_step(steps: Steps) -> Html {
     let (form, email) = (Form::new(), RwSignal::new(String::new()));
     let send = move || {
         let typed = BeginSignUp { email: email.get_untracked() };
@@ -18,33 +17,21 @@ pub fn EmailStep(go: Callback<SignUpState>) -> impl IntoView {
         form.busy.set(true);
         spawn(async move {
             match api::accounts::begin_sign_up(&typed).await {
-                Ok(state) => go.run(state),
+                Ok(state) => steps.go(state),
                 Err(error) => refuse(form, error),
             }
             form.busy.set(false);
         });
     };
-    view! {
-        <Page heading="Sign up" form=Some(form)>
-            {paragraph("We will email you a code to check that this address is yours.")}
-            <form novalidate=true on:submit=submit_handler(form, send)>
-                <TextInput
-                    form=form
-                    field=Field::Email
-                    label="Email address"
-                    value=email
-                    kind="email"
-                    autocomplete="email"
-                    width=Width::TwoThirds
-                />
-                <SubmitButton form=form label="Send verification code" />
-            </form>
-            <Paragraph>
-                {"If you already have an account, "} <a class="govuk-link" href="/sign-in">{"sign in"}</a> {"."}
-            </Paragraph>
-        </Page>
-    }
-    .into_any()
+    let field = TextInput::new(form, &Field::Email, "Email address", email)
+        .kind("email")
+        .autocomplete("email")
+        .width(Width::TwoThirds);
+    Page::new("Sign up").form(form).show(parts![
+        paragraph("We will email you a code to check that this address is yours."),
+        form_with(form, field.into(), "Send verification code", send),
+        paragraph("If you already have an account, ").child(link("/sign-in", "sign in")).child("."),
+    ])
 }
 
 /// As every form; where too many codes were asked for, the page says when the next one can be.

@@ -1,31 +1,30 @@
 use super::next_page;
 use crate::api::{self, ApiError};
+use crate::navigation::Navigator;
+use crate::parts;
 use crate::routes::with_next;
 use crate::session::{Session, Who};
 use crate::ui::{
-    Form, Page, Paragraph, PasswordInput, SubmitButton, TextInput, Width, heading_m, spawn, submit_handler,
-    watch,
+    Form, Html, Page, TextInput, Width, form_with, heading_m, link, link_out, paragraph, password_input,
+    spawn, watch,
 };
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use shared::field_errors::Field;
 use shared::problem::ProblemCode;
 use shared::route::Route;
 use shared::sessions::SignIn;
 
-#[component]
-pub fn SignInPage() -> impl IntoView {
+pub fn sign_in_page() -> Html {
     let (session, form) = (Session::expect(), Form::new());
     let (email, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let next = next_page();
     let sign_up =
         if next == Route::Requests.path() { Route::SignUp.path() } else { with_next(&Route::SignUp, &next) };
-    let navigate = use_navigate();
+    let navigator = Navigator::expect();
     // Whoever is signed in, now or in a moment, goes on to where they wanted to be.
     watch(move || {
         if let Who::Resident(_) = session.who() {
-            navigate(&next, NavigateOptions { replace: true, ..NavigateOptions::default() });
+            navigator.go_instead(&next);
         }
     });
     let send = move || {
@@ -47,33 +46,20 @@ pub fn SignInPage() -> impl IntoView {
             form.busy.set(false);
         });
     };
-    view! {
-        <Page heading="Sign in" form=Some(form)>
-            <form novalidate=true on:submit=submit_handler(form, send)>
-                <TextInput
-                    form=form
-                    field=Field::Email
-                    label="Email address"
-                    value=email
-                    kind="email"
-                    autocomplete="username"
-                    width=Width::TwoThirds
-                />
-                <PasswordInput form=form label="Password" value=password autocomplete="current-password" />
-                <SubmitButton form=form label="Sign in" />
-            </form>
-            {heading_m("If you do not have an account")}
-            <Paragraph>
-                <a class="govuk-link" href=sign_up>{"Sign up now"}</a>
-            </Paragraph>
-            {heading_m("If you cannot sign in")}
-            <Paragraph>
-                <a class="govuk-link" href="/contact" rel="external">{"Contact us"}</a>
-                {" if you have forgotten your password."}
-            </Paragraph>
-        </Page>
-    }
-    .into_any()
+    let fields = parts![
+        TextInput::new(form, &Field::Email, "Email address", email)
+            .kind("email")
+            .autocomplete("username")
+            .width(Width::TwoThirds),
+        password_input(form, password, None),
+    ];
+    Page::new("Sign in").form(form).show(parts![
+        form_with(form, fields, "Sign in", send),
+        heading_m("If you do not have an account"),
+        paragraph(link(&sign_up, "Sign up now")),
+        heading_m("If you cannot sign in"),
+        paragraph(link_out("/contact", "Contact us")).child(" if you have forgotten your password."),
+    ])
 }
 
 fn is_wrong_details(error: &ApiError) -> bool {

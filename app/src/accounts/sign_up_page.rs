@@ -1,13 +1,12 @@
-use super::code_step::CodeStep;
-use super::details_step::DetailsStep;
-use super::email_step::EmailStep;
+use super::code_step::code_step;
+use super::details_step::details_step;
+use super::email_step::email_step;
 use crate::answers::why_not_shown;
 use crate::api;
+use crate::navigation::Navigator;
 use crate::session::{Session, Who};
-use crate::ui::{Loading, Page, dynamic, paragraph, spawn, watch};
+use crate::ui::{Html, Page, dynamic, loading, paragraph, spawn, watch};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use shared::accounts::SignUpState;
 use shared::route::Route;
 
@@ -19,9 +18,18 @@ enum Known {
     At(SignUpState),
 }
 
+/// Goes on to another step.
+#[derive(Clone, Copy)]
+pub struct Steps(RwSignal<Known>);
+
+impl Steps {
+    pub fn go(self, state: SignUpState) {
+        self.0.set(Known::At(state));
+    }
+}
+
 /// Sign-up in three steps. The server remembers the step, so that a closed tab can be opened again.
-#[component]
-pub fn SignUpPage() -> impl IntoView {
+pub fn sign_up_page() -> Html {
     let known = RwSignal::new(Known::Asking);
     spawn(async move {
         known.set(match api::accounts::sign_up_state().await {
@@ -30,27 +38,20 @@ pub fn SignUpPage() -> impl IntoView {
         });
     });
     // Whoever is signed in has no use for this page.
-    let (session, navigate) = (Session::expect(), use_navigate());
+    let (session, navigator) = (Session::expect(), Navigator::expect());
     watch(move || {
-        if let Who::Resident(resident) = session.who()
-            && resident.activated
-        {
-            navigate(
-                &Route::Requests.path(),
-                NavigateOptions { replace: true, ..NavigateOptions::default() },
-            );
+        if matches!(session.who(), Who::Resident(resident) if resident.activated) {
+            navigator.go_instead(&Route::Requests.path());
         }
     });
-    let go = Callback::new(move |state| known.set(Known::At(state)));
+    let steps = Steps(known);
     dynamic(move || match known.get() {
-        Known::Asking => view! { <Page heading="Sign up"><Loading /></Page> }.into_any(),
-        Known::Failed(why) => view! { <Page heading="Sign up">{paragraph(why)}</Page> }.into_any(),
-        Known::At(SignUpState::Address) => view! { <EmailStep go=go /> }.into_any(),
+        Known::Asking => Page::new("Sign up").show(loading()),
+        Known::Failed(why) => Page::new("Sign up").show(paragraph(why).into()),
+        Known::At(SignUpState::Address) => email_step(steps),
         Known::At(SignUpState::Code { email, resend_at_ms, now_ms }) => {
-            view! { <CodeStep email=email resend_in_ms=resend_at_ms - now_ms go=go /> }.into_any()
+            code_step(email, resend_at_ms - now_ms, steps)
         }
-        Known::At(SignUpState::Details(proven)) => {
-            view! { <DetailsStep email=proven.email go=go /> }.into_any()
-        }
+        Known::At(SignUpState::Details(proven)) => details_step(proven.email, steps),
     })
 }

@@ -1,23 +1,22 @@
-use super::address_fields::{AddressFields, AddressSignals};
+use super::address_fields::{AddressSignals, address_fields};
+use super::change_page::updates_question;
 use crate::accounts::next_page;
 use crate::api::{self, ApiError};
-use crate::page_data;
+use crate::navigation::Navigator;
 use crate::session::{Session, Who};
 use crate::tab_storage::Kept;
 use crate::ui::{
-    Checkbox, Form, Page, RadioChoice, Radios, SubmitButton, TextInput, Width, heading_m, paragraph, spawn,
-    submit_handler, watch,
+    Form, Html, Page, Tag, TextInput, Width, checkbox, form_with, heading_m, link_out, paragraph, spawn,
+    watch,
 };
+use crate::{page_data, parts};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use shared::field_errors::Field;
 use shared::problem::ProblemCode;
 use shared::profile::{Activate, TypedAddress};
 
 /// The details that the council needs before the account can be used. What is typed survives a reload.
-#[component]
-pub fn ActivatePage() -> impl IntoView {
+pub fn activate_page() -> Html {
     let (session, form) = (Session::expect(), Form::new());
     let kept = move || session.account().map(|account| Kept::of(&account, "activate"));
     let fields = Fields::new(kept().and_then(|kept| kept.load()).unwrap_or_default());
@@ -27,11 +26,11 @@ pub fn ActivatePage() -> impl IntoView {
             kept.save(&typed);
         }
     });
-    let (navigate, next) = (use_navigate(), next_page());
+    let (navigator, next) = (Navigator::expect(), next_page());
     // Also when the account turns out to be activated already.
     watch(move || {
         if matches!(session.who(), Who::Resident(resident) if resident.activated) {
-            navigate(&next, NavigateOptions { replace: true, ..NavigateOptions::default() });
+            navigator.go_instead(&next);
         }
     });
     let send = move || {
@@ -52,47 +51,10 @@ pub fn ActivatePage() -> impl IntoView {
             session.activated();
         });
     };
-    view! {
-        <Page heading="Activate your account" form=Some(form)>
-            {paragraph("We need a few details before you can use your account.")}
-            <form novalidate=true on:submit=submit_handler(form, send)>
-                <TextInput
-                    form=form
-                    field=Field::Phone
-                    label="Phone number"
-                    hint=Some("For international numbers include the country code.".to_owned())
-                    value=fields.phone
-                    kind="tel"
-                    autocomplete="tel"
-                    width=Width::TwentyChars
-                />
-                {heading_m("Your address")}
-                <AddressFields form=form address=fields.address />
-                <Checkbox
-                    form=form
-                    field=Field::Terms
-                    label="I have read the terms and conditions"
-                    value=fields.terms_read
-                >
-                    {heading_m("Terms and conditions")}
-                    <p class="govuk-body">
-                        <a class="govuk-link" href="/terms" target="_blank" rel="external noopener">
-                            {"Read the terms and conditions (opens in a new tab)"}
-                        </a>
-                    </p>
-                </Checkbox>
-                <Radios
-                    form=form
-                    field=Field::Updates
-                    legend="Would you like updates about our services?"
-                    value=fields.updates
-                    choices=RadioChoice::yes_or_no()
-                />
-                <SubmitButton form=form label="Activate account" />
-            </form>
-        </Page>
-    }
-    .into_any()
+    Page::new("Activate your account").form(form).show(parts![
+        paragraph("We need a few details before you can use your account."),
+        form_with(form, fields.show(form), "Activate account", send),
+    ])
 }
 
 /// Another tab was faster: that is as good.
@@ -126,6 +88,26 @@ impl Fields {
         }
     }
 
+    fn show(self, form: Form) -> Html {
+        parts![
+            TextInput::new(form, &Field::Phone, "Phone number", self.phone)
+                .hint(Some("For international numbers include the country code.".to_owned()))
+                .kind("tel")
+                .autocomplete("tel")
+                .width(Width::TwentyChars),
+            heading_m("Your address"),
+            address_fields(form, self.address),
+            checkbox(
+                form,
+                &Field::Terms,
+                "I have read the terms and conditions",
+                self.terms_read,
+                parts![heading_m("Terms and conditions"), paragraph(terms_link())],
+            ),
+            updates_question(form, self.updates),
+        ]
+    }
+
     fn typed(self) -> Activate {
         let address = self.address.typed();
         Activate {
@@ -139,4 +121,10 @@ impl Fields {
             updates: self.updates.get(),
         }
     }
+}
+
+fn terms_link() -> Tag {
+    link_out("/terms", "Read the terms and conditions (opens in a new tab)")
+        .attr("target", "_blank")
+        .attr("rel", "external noopener")
 }

@@ -1,4 +1,5 @@
-use crate::ui::{Form, TextInput, Width};
+use crate::parts;
+use crate::ui::{Form, Html, TextInput, Width};
 use leptos::prelude::*;
 use shared::field_errors::Field;
 use shared::profile::TypedAddress;
@@ -33,39 +34,16 @@ impl AddressSignals {
     }
 }
 
-#[component]
-pub fn AddressFields(form: Form, address: AddressSignals) -> impl IntoView {
-    view! {
-        <TextInput
-            form=form
-            field=Field::AddressLine1
-            label="Address line 1"
-            value=address.line_1
-            autocomplete="address-line1"
-        />
-        <TextInput
-            form=form
-            field=Field::AddressLine2
-            label="Address line 2 (optional)"
-            value=address.line_2
-            autocomplete="address-line2"
-        />
-        <TextInput
-            form=form
-            field=Field::Town
-            label="Town or city"
-            value=address.town
-            autocomplete="address-level2"
-            width=Width::TwoThirds
-        />
-        <TextInput
-            form=form
-            field=Field::Postcode
-            label="Postcode"
-            value=address.postcode
-            autocomplete="postal-code"
-            width=Width::TenChars
-        />
-    }
-    .into_any()
+pub fn address_fields(form: Form, address: AddressSignals) -> Html {
+    let field = |field, label, value| TextInput::new(form, &field, label, value);
+    parts![
+        field(Field::AddressLine1, "Address line 1", address.line_1).autocomplete("address-line1"),
+        field(Field::AddressLine2, "Address line 2 (optional)", address.line_2).autocomplete("address-line2"),
+        field(Field::Town, "Town or city", address.town)
+            .autocomplete("address-level2")
+            .width(Width::TwoThirds),
+        field(Field::Postcode, "Postcode", address.postcode)
+            .autocomplete("postal-code")
+            .width(Width::TenChars),
+    ]
 }

@@ -1,16 +1,13 @@
-use crate::api;
 use crate::fetched::fetched;
-use crate::ui::{Page, SummaryList, SummaryRow, result_banner};
-use leptos::prelude::*;
+use crate::ui::{Html, Page, SummaryRow, result_banner, summary_list};
+use crate::{api, parts};
 use shared::profile::{Profile, TypedAddress, UpdatesChoice};
 use shared::route::Route;
 
 /// What the council knows about a person, with the ways to change it.
-#[component]
-pub fn ProfilePage() -> impl IntoView {
-    let facts =
-        fetched(api::profile::show(), |profile| view! { <SummaryList rows=rows(profile) /> }.into_any());
-    view! { <Page heading="Edit profile">{result_banner()} {facts}</Page> }.into_any()
+pub fn profile_page() -> Html {
+    let facts = fetched(api::profile::show(), |profile| summary_list(rows(profile)));
+    Page::new("Edit profile").show(parts![result_banner(), facts])
 }
 
 fn rows(profile: Profile) -> Vec<SummaryRow> {

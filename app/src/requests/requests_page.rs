@@ -1,61 +1,48 @@
-use crate::api;
 use crate::fetched::fetched;
-use crate::ui::{Page, Paragraph, date, heading_m, paragraph};
-use leptos::prelude::*;
+use crate::ui::{Html, Page, date, el, heading_m, link, link_out, paragraph};
+use crate::{api, parts};
 use shared::requests::{RequestList, RequestRow};
 use shared::route::Route;
 use shared::text;
 
-#[component]
-pub fn RequestsPage() -> impl IntoView {
-    let list = fetched(api::requests::list(), rows);
-    view! {
-        <Page heading="Your requests and reports">
-            <Paragraph>
-                <a class="govuk-link" href="/services">{"Start a new request"}</a>
-            </Paragraph>
-            {list}
-        </Page>
-    }
-    .into_any()
+pub fn requests_page() -> Html {
+    Page::new("Your requests and reports").show(parts![
+        paragraph(link("/services", "Start a new request")),
+        fetched(api::requests::list(), rows)
+    ])
 }
 
-fn rows(list: RequestList) -> AnyView {
+fn rows(list: RequestList) -> Html {
     if list.requests.is_empty() {
         return empty();
     }
-    view! { <ul class="govuk-list app-request-list">{list.requests.into_iter().map(row).collect_view()}</ul> }
-        .into_any()
+    let rows: Html = list.requests.into_iter().map(row).collect();
+    el("ul").class("govuk-list app-request-list").child(rows).into()
 }
 
-fn row(row: RequestRow) -> impl IntoView {
+fn row(row: RequestRow) -> Html {
     let path = Route::Request { reference: row.reference.clone() }.path();
-    let status = text::status(row.status);
-    view! {
-        <li class="app-request-list__item">
-            <h2 class="govuk-heading-s">
-                <a class="govuk-link" href=path>{row.service_name}</a>
-            </h2>
-            <p class="govuk-body">{row.about}</p>
-            <p class="govuk-body">
-                <strong class="govuk-tag">{status}</strong>
-                {format!(" on {}. Reference {}", date(row.status_changed_at_ms), row.reference)}
-            </p>
-        </li>
-    }
+    let when = format!(" on {}. Reference {}", date(row.status_changed_at_ms), row.reference);
+    let status = el("strong").class("govuk-tag").child(text::status(row.status));
+    el("li")
+        .class("app-request-list__item")
+        .child(el("h2").class("govuk-heading-s").child(link(&path, &row.service_name)))
+        .child(paragraph(row.about))
+        .child(paragraph(status).child(when))
+        .into()
 }
 
-fn empty() -> AnyView {
-    view! {
-        {paragraph("You have not sent us anything with this account.")}
-        {heading_m("If you expected to see something here")}
-        <ul class="govuk-list govuk-list--bullet">
-            <li>{"You may have sent it with another email address, or without an account."}</li>
-            <li>{"By law we delete requests some time after they are closed. You can always make a new one."}</li>
-        </ul>
-        <Paragraph>
-            <a class="govuk-link" href="/help#missing-requests" rel="external">{"Help with missing requests"}</a>
-        </Paragraph>
-    }
-    .into_any()
+fn empty() -> Html {
+    let reasons = el("ul")
+        .class("govuk-list govuk-list--bullet")
+        .child(el("li").child("You may have sent it with another email address, or without an account."))
+        .child(el("li").child(
+            "By law we delete requests some time after they are closed. You can always make a new one.",
+        ));
+    parts![
+        paragraph("You have not sent us anything with this account."),
+        heading_m("If you expected to see something here"),
+        reasons,
+        paragraph(link_out("/help#missing-requests", "Help with missing requests")),
+    ]
 }

@@ -1,22 +1,19 @@
 use super::definitions::{forget, with_definition};
 use super::draft::Draft;
-use super::question_page::elsewhere;
 use super::service_page::first_open_path;
 use crate::api::{self, ApiError};
+use crate::navigation::{Navigator, elsewhere};
+use crate::parts;
 use crate::session::Session;
-use crate::ui::{
-    Failure, Form, Page, SubmitButton, SummaryList, SummaryRow, paragraph, spawn, submit_handler,
-};
+use crate::ui::{Failure, Form, Html, Page, Parts, SummaryRow, form_with, paragraph, spawn, summary_list};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
 use shared::problem::ProblemCode;
 use shared::route::Route;
 use shared::services::{CheckedAnswers, Definition};
 use shared::text;
 
 /// All answers once more, each with the way to change it, before they are sent.
-pub fn check_page(id: String) -> AnyView {
+pub fn check_page(id: String) -> Html {
     with_definition(id, |definition| {
         let Some(draft) = Draft::load(Session::expect(), &definition.id) else {
             return elsewhere(Route::Service { id: definition.id }.path());
@@ -28,14 +25,18 @@ pub fn check_page(id: String) -> AnyView {
     })
 }
 
-fn check_form(definition: Definition, draft: Draft, checked: &CheckedAnswers) -> AnyView {
+fn check_form(definition: Definition, draft: Draft, checked: &CheckedAnswers) -> Html {
     let (session, form) = (Session::expect(), Form::new());
     let rows = rows(&definition, checked);
-    let back = definition.pages.last().map(|page| question_path(&definition, &page.id));
-    let navigate = use_navigate();
+    let page = Page::new("Check your answers").form(form);
+    let page = match definition.pages.last() {
+        Some(last) => page.back(question_path(&definition, &last.id)),
+        None => page,
+    };
+    let navigator = Navigator::expect();
     let send = move || {
         form.busy.set(true);
-        let (navigate, id) = (navigate.clone(), definition.id.clone());
+        let (navigator, id) = (navigator.clone(), definition.id.clone());
         let submission = draft.clone().submission(&definition);
         spawn(async move {
             let answer = session.heed(api::requests::submit(&submission).await);
@@ -44,22 +45,17 @@ fn check_form(definition: Definition, draft: Draft, checked: &CheckedAnswers) ->
                 Ok(received) => {
                     Draft::remove(session, &id);
                     let sent = Route::ServiceSent { id, reference: received.reference }.path();
-                    navigate(&sent, NavigateOptions { replace: true, ..NavigateOptions::default() });
+                    navigator.go_instead(&sent);
                 }
                 Err(error) => refuse(form, error, &id),
             }
         });
     };
-    view! {
-        <Page heading="Check your answers" form=Some(form) back=back>
-            <SummaryList rows=rows />
-            {paragraph("By sending this you confirm that, as far as you know, it is correct.")}
-            <form novalidate=true on:submit=submit_handler(form, send)>
-                <SubmitButton form=form label="Send" />
-            </form>
-        </Page>
-    }
-    .into_any()
+    page.show(parts![
+        summary_list(rows),
+        paragraph("By sending this you confirm that, as far as you know, it is correct."),
+        form_with(form, Parts::new().into(), "Send", send),
+    ])
 }
 
 fn rows(definition: &Definition, checked: &CheckedAnswers) -> Vec<SummaryRow> {

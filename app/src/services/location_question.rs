@@ -1,5 +1,8 @@
+use super::question::AnswerSignals;
+use crate::parts;
 use crate::ui::{
-    Form, LabelKind, LinkButton, TextInput, Textarea, Width, announce, dynamic, focus, on_press, words,
+    Form, Html, TextInput, Textarea, Width, announce, button, dynamic, el, focus, link_button, paragraph,
+    words,
 };
 use leptos::prelude::*;
 use shared::field_errors::Field;
@@ -16,35 +19,17 @@ enum Asking {
 }
 
 /// A place: in words, with a postcode, or the position of the device.
-#[component]
-pub fn LocationQuestion(
-    form: Form,
-    field: Field,
-    label: String,
-    hint: Option<String>,
-    label_kind: LabelKind,
-    words: RwSignal<String>,
-    postcode_field: Field,
-    postcode: RwSignal<String>,
-    position: RwSignal<String>,
-) -> impl IntoView {
-    view! {
-        <Textarea form=form field=field label=label value=words hint=hint label_kind=label_kind rows=3 />
-        <TextInput
-            form=form
-            field=postcode_field
-            label="Postcode, if you know it"
-            value=postcode
-            autocomplete="off"
-            width=Width::TenChars
-        />
-        <DevicePosition position=position />
-    }
-    .into_any()
+pub fn location_question(form: Form, place: Textarea, ids: &[String], signals: AnswerSignals) -> Html {
+    let (postcode, position) = (&ids[1], &ids[2]);
+    let field = Field::Answer(postcode.clone());
+    parts![
+        place.rows(3),
+        TextInput::new(form, &field, "Postcode, if you know it", signals.of(postcode)).width(Width::TenChars),
+        device_position(signals.of(position)),
+    ]
 }
 
-#[component]
-fn DevicePosition(position: RwSignal<String>) -> impl IntoView {
+fn device_position(position: RwSignal<String>) -> Html {
     let asking = RwSignal::new(Asking::NotYet);
     let ask = move || {
         asking.set(Asking::Waiting);
@@ -71,27 +56,19 @@ fn DevicePosition(position: RwSignal<String>) -> impl IntoView {
         position.set(String::new());
         focus(ASK);
     };
-    view! {
-        <div class="govuk-form-group">
-            <p class="govuk-body app-news">{state}</p>
-            {dynamic(move || match shown() {
-                Some(known) => view! {
-                    <p class="govuk-body">
-                        {format!("Your position was added: {}, to {} metres. ", known.shown(), known.accuracy_m())}
-                        <LinkButton label="Remove position" act=remove />
-                    </p>
-                }
-                .into_any(),
-                None => view! {
-                    <button type="button" id=ASK class="govuk-button govuk-button--secondary" on:click=on_press(ask)>
-                        {"Use my position"}
-                    </button>
-                }
-                .into_any(),
-            })}
-        </div>
-    }
-    .into_any()
+    let button = move || match shown() {
+        Some(known) => {
+            let added =
+                format!("Your position was added: {}, to {} metres. ", known.shown(), known.accuracy_m());
+            paragraph(added).child(link_button("Remove position", remove)).into()
+        }
+        None => button("Use my position", ask).id(ASK).class("govuk-button govuk-button--secondary").into(),
+    };
+    el("div")
+        .class("govuk-form-group")
+        .child(el("p").class("govuk-body app-news").child(state))
+        .child(dynamic(button))
+        .into()
 }
 
 /// The id of the button that asks.

@@ -1,8 +1,8 @@
-use super::location_question::LocationQuestion;
-use crate::ui::{Form, LabelKind, RadioChoice, Radios, ShownError, TextInput, Textarea};
+use super::location_question::location_question;
+use crate::ui::{Form, Html, LabelKind, RadioChoice, Radios, ShownError, TextInput, Textarea};
 use leptos::prelude::*;
 use shared::field_errors::{Field, FieldErrors};
-use shared::services::{Answers, Kind, Page, Question};
+use shared::services::{Answers, Choice, Kind, Page, Question};
 use shared::text;
 
 /// What is typed on one page, by the id of the answer.
@@ -32,57 +32,25 @@ impl AnswerSignals {
 }
 
 /// A question with its input.
-#[component]
-pub fn QuestionView(
-    form: Form,
-    question: Question,
-    signals: AnswerSignals,
-    is_heading: bool,
-) -> impl IntoView {
-    let label_kind = if is_heading { LabelKind::Heading } else { LabelKind::Plain };
-    let (field, value) = (Field::Answer(question.id.clone()), signals.of(&question.id));
-    let optional = if question.optional { " (optional)" } else { "" };
-    let (label, hint) = (format!("{}{optional}", question.label), question.hint.clone());
-    match question.kind {
+pub fn question(form: Form, asked: &Question, signals: AnswerSignals, is_heading: bool) -> Html {
+    let kind = if is_heading { LabelKind::Heading } else { LabelKind::Plain };
+    let (field, value) = (Field::Answer(asked.id.clone()), signals.of(&asked.id));
+    let optional = if asked.optional { " (optional)" } else { "" };
+    let (label, hint) = (format!("{}{optional}", asked.label), asked.hint.clone());
+    match &asked.kind {
         Kind::Choice { choices } => {
-            let choices = choices.into_iter().map(|c| RadioChoice { value: c.value, label: c.label }).collect();
-            view! {
-                <Radios form=form field=field legend=label value=value choices=choices hint=hint label_kind=label_kind />
-            }
-            .into_any()
+            let choice = |c: &Choice| RadioChoice { value: c.value.clone(), label: c.label.clone() };
+            let choices = choices.iter().map(choice).collect();
+            Radios::new(form, &field, &label, value, choices).hint(hint).label_kind(kind).into()
         }
-        Kind::Line { .. } => {
-            view! { <TextInput form=form field=field label=label value=value hint=hint label_kind=label_kind /> }
-                .into_any()
+        Kind::Line { .. } => TextInput::new(form, &field, &label, value).hint(hint).label_kind(kind).into(),
+        Kind::Text { max_chars } => {
+            let area = Textarea::new(form, &field, &label, value).hint(hint).label_kind(kind);
+            area.max_chars(*max_chars).into()
         }
-        Kind::Text { max_chars } => view! {
-            <Textarea
-                form=form
-                field=field
-                label=label
-                value=value
-                hint=hint
-                label_kind=label_kind
-                max_chars=max_chars
-            />
-        }
-        .into_any(),
         Kind::Location => {
-            let ids = question.answer_ids();
-            view! {
-                <LocationQuestion
-                    form=form
-                    field=field
-                    label=label
-                    hint=hint
-                    label_kind=label_kind
-                    words=value
-                    postcode_field=Field::Answer(ids[1].clone())
-                    postcode=signals.of(&ids[1])
-                    position=signals.of(&ids[2])
-                />
-            }
-            .into_any()
+            let place = Textarea::new(form, &field, &label, value).hint(hint).label_kind(kind);
+            location_question(form, place, &asked.answer_ids(), signals)
         }
     }
 }

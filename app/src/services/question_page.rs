@@ -1,12 +1,12 @@
 use super::definitions::with_definition;
 use super::draft::Draft;
-use super::question::{AnswerSignals, QuestionView, shown_errors};
-use super::stop_page::StopPage;
+use super::question::{AnswerSignals, question, shown_errors};
+use super::stop_page::stop_page;
+use crate::navigation::{Navigator, elsewhere};
 use crate::session::Session;
-use crate::ui::{Form, Page, SubmitButton, dynamic, submit_handler, watch};
+use crate::ui::{Form, Html, Page, dynamic, form_with, watch};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate};
+use leptos_router::hooks::use_location;
 use shared::route::Route;
 use shared::services::{Definition, Page as FormPage};
 
@@ -21,7 +21,7 @@ struct Place {
 }
 
 /// One page of a form.
-pub fn question_page(id: String, page: String) -> AnyView {
+pub fn question_page(id: String, page: String) -> Html {
     let query = use_location().query;
     dynamic(move || {
         let place = Place {
@@ -34,7 +34,7 @@ pub fn question_page(id: String, page: String) -> AnyView {
     })
 }
 
-fn show(definition: &Definition, place: &Place) -> AnyView {
+fn show(definition: &Definition, place: &Place) -> Html {
     let session = Session::expect();
     let draft = Draft::load(session, &place.id);
     let (Some(page), Some(draft)) = (definition.page(&place.page), draft) else {
@@ -42,15 +42,13 @@ fn show(definition: &Definition, place: &Place) -> AnyView {
         return elsewhere(Route::Service { id: place.id.clone() }.path());
     };
     match page.stop(&draft.answers).filter(|_| place.stopped) {
-        Some(stop) => {
-            StopPage(super::stop_page::StopPageProps { stop: stop.clone(), back: path_of(place) }).into_any()
-        }
+        Some(stop) => stop_page(stop, path_of(place)),
         None => question_form(definition.clone(), page.clone(), draft, place.clone()),
     }
 }
 
-fn question_form(definition: Definition, page: FormPage, draft: Draft, place: Place) -> AnyView {
-    let (session, form, navigate) = (Session::expect(), Form::new(), use_navigate());
+fn question_form(definition: Definition, page: FormPage, draft: Draft, place: Place) -> Html {
+    let (session, form, navigator) = (Session::expect(), Form::new(), Navigator::expect());
     let signals = AnswerSignals::new(&page, &draft.answers);
     let typed = move || {
         let mut draft = draft.clone();
@@ -64,8 +62,8 @@ fn question_form(definition: Definition, page: FormPage, draft: Draft, place: Pl
     });
     let back = back_path(&definition, &place);
     let is_single = matches!(page.questions.as_slice(), [only] if only.label == page.title);
-    let heading = page.title.clone();
-    let questions = page.questions.clone();
+    let heading = Page::new(&page.title).form(form).back(back);
+    let fields: Html = page.questions.iter().map(|asked| question(form, asked, signals, is_single)).collect();
     let send = move || {
         let answers = untrack(&typed).answers;
         let next = match page.stop(&answers) {
@@ -75,20 +73,10 @@ fn question_form(definition: Definition, page: FormPage, draft: Draft, place: Pl
                 Ok(_) => next_path(&definition, &place),
             },
         };
-        navigate(&next, NavigateOptions::default());
+        navigator.go(&next);
     };
-    let views = questions.into_iter().map(|question| {
-        view! { <QuestionView form=form question=question signals=signals is_heading=is_single /> }
-    });
-    let views = views.collect_view();
-    view! {
-        <Page heading=heading shows_heading=!is_single form=Some(form) back=Some(back)>
-            <form novalidate=true on:submit=submit_handler(form, send)>
-                {views} <SubmitButton form=form label="Continue" />
-            </form>
-        </Page>
-    }
-    .into_any()
+    let frame = if is_single { heading.without_heading() } else { heading };
+    frame.show(form_with(form, fields, "Continue", send))
 }
 
 fn path_of(place: &Place) -> String {
@@ -110,11 +98,4 @@ fn back_path(definition: &Definition, place: &Place) -> String {
         Some(page) => Route::ServiceQuestion { id, page: page.id.clone() }.path(),
         None => Route::Service { id }.path(),
     }
-}
-
-/// Goes to another page in place of this one.
-pub fn elsewhere(path: String) -> AnyView {
-    let navigate = use_navigate();
-    watch(move || navigate(&path, NavigateOptions { replace: true, ..NavigateOptions::default() }));
-    ().into_any()
 }

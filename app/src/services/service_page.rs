@@ -1,81 +1,67 @@
 use super::definitions::with_definition;
 use super::draft::Draft;
+use crate::navigation::Navigator;
+use crate::parts;
 use crate::session::{Session, Who};
-use crate::ui::{LinkButton, Page, Paragraph, dynamic, heading_m, on_press, paragraph};
-use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::use_navigate;
+use crate::ui::{Html, Page, button, button_link, dynamic, el, heading_m, link, link_button, paragraph};
 use shared::route::Route;
 use shared::services::Definition;
+use std::rc::Rc;
 
 /// Before a form: what it is for, what one needs, what happens then.
-pub fn service_page(id: String) -> AnyView {
+pub fn service_page(id: String) -> Html {
     with_definition(id, start)
 }
 
-fn start(definition: Definition) -> AnyView {
-    let (heading, summary, fee) =
-        (definition.name.clone(), definition.summary.clone(), definition.fee.clone());
-    let what_happens_next = definition.what_happens_next.clone();
-    let minutes = format!("It takes about {} minutes. {fee}", definition.minutes);
-    let needs = definition.you_need.iter().map(|need| view! { <li>{need.clone()}</li> }).collect_view();
-    view! {
-        <Page heading=heading back=Some(Route::Services.path())>
-            <p class="govuk-body-l">{summary}</p>
-            {paragraph(minutes)}
-            {heading_m("What you need")}
-            <ul class="govuk-list govuk-list--bullet">{needs}</ul>
-            <Begin definition=definition />
-            {heading_m("What happens next")}
-            {paragraph(what_happens_next)}
-        </Page>
-    }
-    .into_any()
+fn start(definition: Definition) -> Html {
+    let duration = format!("It takes about {} minutes. {}", definition.minutes, definition.fee);
+    let needs: Html = definition.you_need.iter().map(|need| el("li").child(need.as_str())).collect();
+    Page::new(&definition.name).back(Route::Services.path()).show(parts![
+        el("p").class("govuk-body-l").child(definition.summary.as_str()),
+        paragraph(duration),
+        heading_m("What you need"),
+        el("ul").class("govuk-list govuk-list--bullet").child(needs),
+        begin(definition.clone()),
+        heading_m("What happens next"),
+        paragraph(definition.what_happens_next),
+    ])
 }
 
 /// The button that begins the form, or goes on with the one that was begun.
-#[component]
-fn Begin(definition: Definition) -> impl IntoView {
-    let (session, navigate) = (Session::expect(), StoredValue::new_local(use_navigate()));
-    let definition = StoredValue::new(definition);
-    let begin = move |draft: Option<Draft>| {
-        let go = |path: String| navigate.with_value(|navigate| navigate(&path, NavigateOptions::default()));
-        definition.with_value(|definition| {
-            let Some(draft) = draft.or_else(Draft::new) else { return };
+fn begin(definition: Definition) -> Html {
+    let (session, navigator) = (Session::expect(), Navigator::expect());
+    let id = definition.id.clone();
+    let begin: Rc<dyn Fn(Option<Draft>)> = Rc::new(move |draft| {
+        if let Some(draft) = draft.or_else(Draft::new) {
             draft.save(session, &definition.id);
-            go(first_open_path(definition, &draft));
-        });
-    };
-    let start_now = move |label: &'static str, draft: Option<Draft>| {
-        view! { <button type="button" class="govuk-button" on:click=on_press(move || begin(draft.clone()))>{label}</button> }
-    };
-    dynamic(move || {
-        let id = definition.with_value(|definition| definition.id.clone());
-        match session.who() {
-            Who::Resident(resident) if resident.activated => match Draft::load(session, &id) {
-                Some(draft) => view! {
-                    {start_now("Continue", Some(draft))}
-                    <p class="govuk-body"><LinkButton label="Start again" act=move || begin(None) /></p>
-                }
-                .into_any(),
-                None => start_now("Start now", None).into_any(),
-            },
-            _ => sign_in_first(&id),
+            navigator.go(&first_open_path(&definition, &draft));
         }
+    });
+    dynamic(move || match session.who() {
+        Who::Resident(resident) if resident.activated => buttons(Draft::load(session, &id), &begin),
+        _ => sign_in_first(&id),
     })
 }
 
-fn sign_in_first(id: &str) -> AnyView {
+fn buttons(draft: Option<Draft>, begin: &Rc<dyn Fn(Option<Draft>)>) -> Html {
+    let (go_on, afresh) = (Rc::clone(begin), Rc::clone(begin));
+    match draft {
+        Some(draft) => parts![
+            button("Continue", move || go_on(Some(draft.clone()))),
+            paragraph(link_button("Start again", move || afresh(None))),
+        ],
+        None => button("Start now", move || afresh(None)).into(),
+    }
+}
+
+fn sign_in_first(id: &str) -> Html {
     let back_here = Route::Service { id: id.to_owned() }.path();
     let path = crate::routes::with_next(&Route::SignIn, &back_here);
-    view! {
-        <a class="govuk-button" href=path role="button" draggable="false">{"Sign in to start"}</a>
-        <Paragraph>
-            {"You need an account, so that you can see what became of it. "}
-            <a class="govuk-link" href="/sign-up">{"Sign up now"}</a>
-        </Paragraph>
-    }
-    .into_any()
+    parts![
+        button_link(&path, "Sign in to start"),
+        paragraph("You need an account, so that you can see what became of it. ")
+            .child(link("/sign-up", "Sign up now")),
+    ]
 }
 
 /// Where to go on with a draft: the first page that is not answered yet, else the check of all answers.

@@ -1,38 +1,30 @@
-use crate::api;
 use crate::fetched::fetched;
-use crate::ui::{Page, paragraph};
-use leptos::prelude::*;
+use crate::ui::{Html, Page, el, heading_m, link, paragraph};
+use crate::{api, parts};
 use shared::route::Route;
 use shared::services::ServiceRow;
 
 /// Every service, by topic.
-#[component]
-pub fn ServicesPage() -> impl IntoView {
+pub fn services_page() -> Html {
     let list = fetched(api::services::list(), |list| match list.services.as_slice() {
-        [] => paragraph("There are no services here at the moment."),
+        [] => paragraph("There are no services here at the moment.").into(),
         services => by_topic(services),
     });
-    view! { <Page heading="Services">{list}</Page> }.into_any()
+    Page::new("Services").show(list)
 }
 
 /// The rows come sorted by topic.
-fn by_topic(rows: &[ServiceRow]) -> AnyView {
-    let topics = rows.chunk_by(|a, b| a.topic == b.topic);
-    let topic = |rows: &[ServiceRow]| {
-        view! {
-            <h2 class="govuk-heading-m">{rows[0].topic.clone()}</h2>
-            <ul class="govuk-list app-service-list">{rows.iter().map(service).collect_view()}</ul>
-        }
-    };
-    topics.map(topic).collect_view().into_any()
+fn by_topic(rows: &[ServiceRow]) -> Html {
+    rows.chunk_by(|a, b| a.topic == b.topic).map(topic).collect()
 }
 
-fn service(row: &ServiceRow) -> impl IntoView + use<> {
+fn topic(rows: &[ServiceRow]) -> Html {
+    let list =
+        el("ul").class("govuk-list app-service-list").child(rows.iter().map(service).collect::<Html>());
+    parts![heading_m(&rows[0].topic), list]
+}
+
+fn service(row: &ServiceRow) -> Html {
     let path = Route::Service { id: row.id.clone() }.path();
-    view! {
-        <li>
-            <a class="govuk-link" href=path>{row.name.clone()}</a>
-            <p class="govuk-body">{row.summary.clone()}</p>
-        </li>
-    }
+    el("li").child(link(&path, &row.name)).child(paragraph(row.summary.as_str())).into()
 }

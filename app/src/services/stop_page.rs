@@ -1,27 +1,14 @@
-use crate::ui::{Page, Paragraph, paragraph};
-use leptos::prelude::*;
+use crate::parts;
+use crate::ui::{Html, Page, el, link, paragraph};
 use shared::services::Stop;
 
 /// An answer means that this form is not the right way: says what is.
-#[component]
-pub fn StopPage(stop: Stop, back: String) -> impl IntoView {
-    let phone = stop.phone.map(|number| {
+pub fn stop_page(stop: &Stop, back: String) -> Html {
+    let phone = stop.phone.as_ref().map(|number| {
         let href = format!("tel:{}", number.replace(' ', ""));
-        view! {
-            <p class="govuk-body-l">
-                <a class="govuk-link" href=href>{number}</a>
-            </p>
-        }
+        el("p").class("govuk-body-l").child(link(&href, number))
     });
-    let text = stop.text.into_iter().map(|words| view! { {paragraph(words)} }).collect_view();
-    let change = back.clone();
-    view! {
-        <Page heading=stop.title back=Some(back)>
-            {phone} {text}
-            <Paragraph>
-                <a class="govuk-link" href=change>{"Change your answer"}</a>
-            </Paragraph>
-        </Page>
-    }
-    .into_any()
+    let text: Html = stop.text.iter().map(|words| paragraph(words.as_str())).collect();
+    let change = paragraph(link(&back, "Change your answer"));
+    Page::new(&stop.title).back(back).show(parts![phone, text, change])
 }

@@ -1,4 +1,4 @@
-use leptos::prelude::*;
+use super::html::{Html, el};
 use std::cell::Cell;
 
 thread_local! {
@@ -11,18 +11,21 @@ pub fn remember_result(words: &'static str) {
 }
 
 /// What the last action led to, said once.
-pub fn result_banner() -> AnyView {
-    let banner = RESULT.take().map(|words| {
-        view! {
-            <div class="govuk-notification-banner govuk-notification-banner--success" role="alert" aria-labelledby="banner">
-                <div class="govuk-notification-banner__header">
-                    <h2 class="govuk-notification-banner__title" id="banner">{"Success"}</h2>
-                </div>
-                <div class="govuk-notification-banner__content">
-                    <p class="govuk-notification-banner__heading">{words}</p>
-                </div>
-            </div>
-        }
-    });
-    banner.into_any()
+pub fn result_banner() -> Html {
+    RESULT.take().map(banner).into()
+}
+
+fn banner(words: &str) -> Html {
+    let title = el("h2").class("govuk-notification-banner__title").id("banner").child("Success");
+    el("div")
+        .class("govuk-notification-banner govuk-notification-banner--success")
+        .attr("role", "alert")
+        .attr("aria-labelledby", "banner")
+        .child(el("div").class("govuk-notification-banner__header").child(title))
+        .child(
+            el("div")
+                .class("govuk-notification-banner__content")
+                .child(el("p").class("govuk-notification-banner__heading").child(words)),
+        )
+        .into()
 }

@@ -1,35 +1,52 @@
-use super::erased::{on_press, words};
 use super::form::Form;
-use leptos::ev::SubmitEvent;
+use super::html::{Html, Tag, el, words};
+use crate::parts;
 use leptos::prelude::*;
 
-/// The button that sends a form. While the form is at work it says so and takes no second press.
-#[component]
-pub fn SubmitButton(form: Form, #[prop(into)] label: String) -> impl IntoView {
-    let disabled = Signal::derive(move || form.busy.get().then(|| "true".to_owned()));
-    let busy = words(move || if form.busy.get() { "One moment…" } else { "" }.to_owned());
-    view! {
-        <button type="submit" class="govuk-button" aria-disabled=disabled>
-            {label}
-        </button>
-        <p class="govuk-hint app-busy" role="status">{busy}</p>
-    }
-    .into_any()
+/// A button that does something on this page.
+pub fn button(label: &str, act: impl Fn() + 'static) -> Tag {
+    el("button").attr("type", "button").class("govuk-button").child(label).on_press(act)
 }
 
 /// A button that looks like a link: an action beside the main one.
-#[component]
-pub fn LinkButton(#[prop(into)] label: String, act: impl Fn() + 'static) -> impl IntoView {
-    view! { <button type="button" class="govuk-link app-link-button" on:click=on_press(act)>{label}</button> }
-        .into_any()
+pub fn link_button(label: &str, act: impl Fn() + 'static) -> Tag {
+    button(label, act).class("govuk-link app-link-button")
 }
 
-/// Keeps the browser from sending a form by itself, and from sending it twice.
-pub fn submit_handler(form: Form, send: impl Fn() + 'static) -> Box<dyn FnMut(SubmitEvent)> {
-    Box::new(move |event| {
-        event.prevent_default();
+/// A link that looks like a button: the way on from a page.
+pub fn button_link(path: &str, label: &str) -> Tag {
+    el("a")
+        .class("govuk-button")
+        .attr("href", path)
+        .attr("role", "button")
+        .attr("draggable", "false")
+        .child(label)
+}
+
+/// The fields of a form with the button that sends it. While the form is at work it says so and takes no second press.
+pub fn form_with(form: Form, fields: Html, label: &str, send: impl Fn() + 'static) -> Html {
+    let submit = move |event: web_sys::Event| {
+        event.prevent_default(); // The browser would send it by itself.
         if form.begin() {
             send();
         }
-    })
+    };
+    el("form")
+        .attr("novalidate", "")
+        .on("submit", submit)
+        .child(fields)
+        .child(submit_button(form, label))
+        .into()
+}
+
+fn submit_button(form: Form, label: &str) -> Html {
+    let busy = words(move || if form.busy.get() { "One moment…" } else { "" }.to_owned());
+    parts![
+        el("button")
+            .attr("type", "submit")
+            .class("govuk-button")
+            .attr_follows("aria-disabled", move || form.busy.get().then(|| "true".to_owned()))
+            .child(label),
+        el("p").class("govuk-hint app-busy").attr("role", "status").child(busy),
+    ]
 }

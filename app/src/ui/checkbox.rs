@@ -1,37 +1,22 @@
-use super::erased::on_change;
-use super::field;
+use super::field::Labelled;
 use super::form::Form;
+use super::html::{Html, el};
 use leptos::prelude::*;
 use shared::field_errors::Field;
+use wasm_bindgen::JsValue;
 
-/// A box to tick.
-#[component]
-pub fn Checkbox(
-    form: Form,
-    field: Field,
-    #[prop(into)] label: String,
-    value: RwSignal<bool>,
-    /// What stands above the box.
-    children: Children,
-) -> impl IntoView {
-    let id = field.name();
-    let error = form.error_signal(&field);
-    let described_by = field::described_by(&id, false, error, None);
-    let input = view! {
-        <div class="govuk-checkboxes">
-            <div class="govuk-checkboxes__item">
-                <input
-                    class="govuk-checkboxes__input"
-                    id=id.clone()
-                    name=id.clone()
-                    type="checkbox"
-                    aria-describedby=described_by
-                    prop:checked=value
-                    on:change=on_change(move |event| value.set(event_target_checked(event)))
-                />
-                <label class="govuk-label govuk-checkboxes__label" for=id.clone()>{label}</label>
-            </div>
-        </div>
-    };
-    field::group(&id, children().into_any(), None, error, input.into_any())
+/// A box to tick, with what stands above it.
+pub fn checkbox(form: Form, field: &Field, label: &str, value: RwSignal<bool>, above: Html) -> Html {
+    let labelled = Labelled::new(form, field, label);
+    let input = labelled
+        .tie(el("input"))
+        .class("govuk-checkboxes__input")
+        .attr("type", "checkbox")
+        .property_follows("checked", move || JsValue::from_bool(value.get()))
+        .on("change", move |event| value.set(event_target_checked(&event)));
+    let label =
+        el("label").class("govuk-label govuk-checkboxes__label").attr("for", &labelled.id).child(label);
+    let item = el("div").class("govuk-checkboxes__item").child(input).child(label);
+    let boxes = el("div").class("govuk-checkboxes").child(item);
+    labelled.frame().child(above).child(labelled.error()).child(boxes).into()
 }

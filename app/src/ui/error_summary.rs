@@ -1,59 +1,66 @@
-use super::erased::{dynamic, watch};
 use super::form::{Failure, Form, ShownError};
-use leptos::html;
+use super::html::{Html, dynamic, el};
+use super::link::link;
+use super::reactive::watch;
+use crate::parts;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 
+const ID: &str = "error-summary";
+
 /// All errors of a form on top of its page, each a link to its field. Takes the focus when it appears.
-#[component]
-pub fn ErrorSummary(form: Form) -> impl IntoView {
-    let summary = NodeRef::<html::Div>::new();
+pub fn error_summary(form: Form) -> Html {
     watch(move || {
         if form.has_errors()
-            && let Some(element) = summary.get()
+            && let Some(summary) = element(ID)
         {
-            let _ = element.focus();
+            let _ = summary.focus();
         }
     });
-    dynamic(move || {
-        let shown = form.has_errors().then(|| {
-            let errors = form.errors.get().into_iter().map(error_link).collect_view();
-            let failure = form.failure.get().map(failure_text);
-            view! {
-                <div class="govuk-error-summary" node_ref=summary tabindex="-1" role="alert">
-                    <h2 class="govuk-error-summary__title">{"There is a problem"}</h2>
-                    <div class="govuk-error-summary__body">
-                        {failure}
-                        <ul class="govuk-list govuk-error-summary__list">{errors}</ul>
-                    </div>
-                </div>
-            }
-        });
-        shown.into_any()
-    })
+    dynamic(move || form.has_errors().then(|| summary(form)).into())
 }
 
-fn error_link(error: ShownError) -> AnyView {
-    let (href, id) = (format!("#{}", error.field), error.field);
-    let go: Box<dyn FnMut(leptos::ev::MouseEvent)> = Box::new(move |event| {
+fn summary(form: Form) -> Html {
+    let trouble = form.trouble.get();
+    let errors: Html = trouble.errors.iter().map(error_link).collect();
+    let body = el("div")
+        .class("govuk-error-summary__body")
+        .child(trouble.failure.map(failure_text))
+        .child(el("ul").class("govuk-list govuk-error-summary__list").child(errors));
+    el("div")
+        .class("govuk-error-summary")
+        .id(ID)
+        .attr("tabindex", "-1")
+        .attr("role", "alert")
+        .child(el("h2").class("govuk-error-summary__title").child("There is a problem"))
+        .child(body)
+        .into()
+}
+
+fn error_link(error: &ShownError) -> Html {
+    let id = error.field.clone();
+    let link = el("a").attr("href", &format!("#{id}")).attr("rel", "external").child(error.message.as_str());
+    let link = link.on("click", move |event| {
         event.prevent_default();
         focus(&id);
     });
-    view! { <li><a href=href rel="external" on:click=go>{error.message}</a></li> }.into_any()
+    el("li").child(link).into()
 }
 
-fn failure_text(failure: Failure) -> AnyView {
-    let link = failure.link.map(|(path, words)| view! { <p><a href=path>{words}</a></p> });
-    view! { <p>{failure.message}</p>{link} }.into_any()
+fn failure_text(failure: Failure) -> Html {
+    let way_on = failure.link.map(|(path, words)| el("p").child(link(&path, &words)));
+    parts![el("p").child(failure.message), way_on]
 }
 
 /// Brings a field with its label into view and puts the cursor in.
 pub fn focus(id: &str) {
-    let Some(field) = document().get_element_by_id(id).and_then(|e| e.dyn_into::<HtmlElement>().ok()) else {
-        return;
-    };
+    let Some(field) = element(id) else { return };
     let group = field.closest(".govuk-form-group").ok().flatten();
     group.as_ref().unwrap_or(&field).scroll_into_view();
     let _ = field.focus();
+}
+
+fn element(id: &str) -> Option<HtmlElement> {
+    document().get_element_by_id(id).and_then(|element| element.dyn_into().ok())
 }

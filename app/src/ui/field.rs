@@ -1,5 +1,6 @@
-use super::erased::{dynamic, words};
-use leptos::prelude::*;
+use super::form::Form;
+use super::html::{Html, Tag, dynamic, el};
+use shared::field_errors::Field;
 
 /// Whether a label is the page's heading too: where a page asks one question, the question is its heading.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -8,79 +9,106 @@ pub enum LabelKind {
     Heading,
 }
 
-/// The group around an input: label, hint and error, tied to it by ids.
-pub fn group(
-    id: &str,
-    label: AnyView,
-    hint: Option<String>,
-    error: Signal<Option<String>>,
-    input: AnyView,
-) -> AnyView {
-    let error_id = format!("{id}-error");
-    let class = group_class(error);
-    view! {
-        <div class=class>
-            {label}
-            {hint.map(|words| hint_view(id, words))}
-            {shown_error(error_id, error)}
-            {input}
-        </div>
-    }
-    .into_any()
+/// What every input has: its form, its name there, its label and its hint.
+pub struct Labelled {
+    pub form: Form,
+    pub id: String,
+    pub label: String,
+    pub kind: LabelKind,
+    pub hint: Option<String>,
+    /// The id of something else that describes the input.
+    pub also: Option<String>,
 }
 
-pub fn label(id: &str, words: String, kind: LabelKind) -> AnyView {
-    let id = id.to_owned();
-    match kind {
-        LabelKind::Plain => view! { <label class="govuk-label" for=id>{words}</label> }.into_any(),
-        LabelKind::Heading => view! {
-            <h1 class="govuk-label-wrapper"><label class="govuk-label govuk-label--l" for=id>{words}</label></h1>
+impl Labelled {
+    pub fn new(form: Form, field: &Field, label: &str) -> Self {
+        let (id, label) = (field.name(), label.to_owned());
+        Self { form, id, label, kind: LabelKind::Plain, hint: None, also: None }
+    }
+
+    /// Ties an input to its label, its hint and its error.
+    pub fn tie(&self, input: Tag) -> Tag {
+        self.described(input).id(&self.id).attr("name", &self.id)
+    }
+
+    /// Points `aria-describedby` at the hint, the error, and what else there is.
+    pub fn described(&self, input: Tag) -> Tag {
+        let (form, id) = (self.form, self.id.clone());
+        let (hint, also) = (self.hint.is_some().then(|| format!("{id}-hint")), self.also.clone());
+        input.attr_follows("aria-describedby", move || {
+            let error = form.error_of(&id).map(|_| error_id(&id));
+            let ids: Vec<String> = [hint.clone(), error, also.clone()].into_iter().flatten().collect();
+            (!ids.is_empty()).then(|| ids.join(" "))
+        })
+    }
+
+    /// A class, with its `--error` form added while there is an error.
+    pub fn error_class(&self, element: Tag, class: &'static str, also: &'static str) -> Tag {
+        let (form, id) = (self.form, self.id.clone());
+        element.attr_follows("class", move || {
+            let error = if form.error_of(&id).is_some() { format!(" {class}--error") } else { String::new() };
+            Some(format!("{class}{error} {also}").trim_end().to_owned())
+        })
+    }
+
+    /// The group around an input: label, hint, error and the input.
+    pub fn group(&self, input: impl Into<Html>) -> Html {
+        self.frame().child(self.label()).child(self.hint()).child(self.error()).child(input).into()
+    }
+
+    /// The group, red at its side while there is an error.
+    pub fn frame(&self) -> Tag {
+        self.error_class(el("div"), "govuk-form-group", "")
+    }
+
+    fn label(&self) -> Html {
+        let label = el("label").attr("for", &self.id).child(self.label.as_str());
+        match self.kind {
+            LabelKind::Plain => label.class("govuk-label").into(),
+            LabelKind::Heading => {
+                el("h1").class("govuk-label-wrapper").child(label.class("govuk-label govuk-label--l")).into()
+            }
         }
-        .into_any(),
+    }
+
+    pub fn hint(&self) -> Html {
+        let hint = self.hint.as_ref();
+        hint.map(|words| el("div").class("govuk-hint").id(&format!("{}-hint", self.id)).child(words.as_str()))
+            .into()
+    }
+
+    /// The error, while there is one.
+    pub fn error(&self) -> Html {
+        let (form, id) = (self.form, self.id.clone());
+        dynamic(move || form.error_of(&id).map(|message| error_view(&id, &message)).into())
     }
 }
 
-pub fn hint_view(id: &str, words: String) -> AnyView {
-    view! { <div class="govuk-hint" id=format!("{id}-hint")>{words}</div> }.into_any()
+fn error_view(id: &str, message: &str) -> Tag {
+    let prefix = el("span").class("govuk-visually-hidden").child("Error: ");
+    el("p").class("govuk-error-message").id(&error_id(id)).child(prefix).child(message)
 }
 
-/// The class of a group, red at its side while there is an error.
-pub fn group_class(error: Signal<Option<String>>) -> Signal<String> {
-    error_class("govuk-form-group", error)
+fn error_id(id: &str) -> String {
+    format!("{id}-error")
 }
 
-/// A class, with its `--error` form added while there is an error.
-pub fn error_class(class: &'static str, error: Signal<Option<String>>) -> Signal<String> {
-    words(
-        move || {
-            if error.with(Option::is_some) { format!("{class} {class}--error") } else { class.to_owned() }
-        },
-    )
-}
+/// The inputs that share a label, a hint and an error are all made by saying the same things about them.
+macro_rules! labelled {
+    ($input:ty) => {
+        impl $input {
+            #[must_use]
+            pub fn hint(mut self, hint: Option<String>) -> Self {
+                self.labelled.hint = hint;
+                self
+            }
 
-/// The error beside a field, while there is one.
-pub fn shown_error(id: String, error: Signal<Option<String>>) -> AnyView {
-    dynamic(move || error.get().map(|message| error_view(id.clone(), message)).into_any())
+            #[must_use]
+            pub fn label_kind(mut self, kind: LabelKind) -> Self {
+                self.labelled.kind = kind;
+                self
+            }
+        }
+    };
 }
-
-fn error_view(id: String, message: String) -> AnyView {
-    view! {
-        <p class="govuk-error-message" id=id><span class="govuk-visually-hidden">{"Error: "}</span>{message}</p>
-    }
-    .into_any()
-}
-
-/// The ids of what describes an input, for `aria-describedby`: its hint, its error, and what else there is.
-pub fn described_by(
-    id: &str,
-    has_hint: bool,
-    error: Signal<Option<String>>,
-    also: Option<String>,
-) -> Signal<Option<String>> {
-    let (hint, error_id) = (has_hint.then(|| format!("{id}-hint")), format!("{id}-error"));
-    Signal::derive(move || {
-        let error_id = error.with(Option::is_some).then(|| error_id.clone());
-        let ids: Vec<String> = [hint.clone(), error_id, also.clone()].into_iter().flatten().collect();
-        (!ids.is_empty()).then(|| ids.join(" "))
-    })
-}
+pub(super) use labelled;

@@ -1,6 +1,6 @@
 use crate::page_data;
 use leptos::prelude::*;
-use shared::field_errors::{Field, FieldErrors};
+use shared::field_errors::FieldErrors;
 use shared::text;
 
 /// An error as a person reads it.
@@ -46,17 +46,23 @@ impl Failure {
     }
 }
 
-/// What a form shows beside its fields: errors, a failure, and that it is at work.
+/// What stands in the way of a form.
+#[derive(Debug, Clone, Default)]
+pub struct Trouble {
+    pub errors: Vec<ShownError>,
+    pub failure: Option<Failure>,
+}
+
+/// What a form shows beside its fields: what stands in its way, and that it is at work.
 #[derive(Clone, Copy)]
 pub struct Form {
-    pub errors: RwSignal<Vec<ShownError>>,
-    pub failure: RwSignal<Option<Failure>>,
+    pub trouble: RwSignal<Trouble>,
     pub busy: RwSignal<bool>,
 }
 
 impl Form {
     pub fn new() -> Self {
-        Self { errors: RwSignal::new(Vec::new()), failure: RwSignal::new(None), busy: RwSignal::new(false) }
+        Self { trouble: RwSignal::new(Trouble::default()), busy: RwSignal::new(false) }
     }
 
     /// Begins a try: what the last one showed goes. `false`: the last one is still under way.
@@ -64,36 +70,32 @@ impl Form {
         if self.busy.get_untracked() {
             return false;
         }
-        self.errors.set(Vec::new());
-        self.failure.set(None);
+        self.trouble.set(Trouble::default());
         true
     }
 
     pub fn show(self, errors: &FieldErrors) {
         let shown =
             errors.iter().map(|e| ShownError { field: e.field.name(), message: text::field_error(e) });
-        self.errors.set(shown.collect());
+        self.show_all(shown.collect());
     }
 
     pub fn show_all(self, errors: Vec<ShownError>) {
-        self.errors.set(errors);
+        self.trouble.set(Trouble { errors, failure: None });
     }
 
     pub fn fail(self, failure: Failure) {
-        self.failure.set(Some(failure));
+        self.trouble.set(Trouble { errors: Vec::new(), failure: Some(failure) });
     }
 
     pub fn has_errors(self) -> bool {
-        self.errors.with(|errors| !errors.is_empty()) || self.failure.with(Option::is_some)
+        self.trouble.with(|trouble| !trouble.errors.is_empty() || trouble.failure.is_some())
     }
 
     /// The error of one field.
     pub fn error_of(self, field: &str) -> Option<String> {
-        self.errors.with(|errors| errors.iter().find(|e| e.field == field).map(|e| e.message.clone()))
-    }
-
-    pub fn error_signal(self, field: &Field) -> Signal<Option<String>> {
-        let name = field.name();
-        Signal::derive(move || self.error_of(&name))
+        self.trouble.with(|trouble| {
+            trouble.errors.iter().find(|error| error.field == field).map(|error| error.message.clone())
+        })
     }
 }

@@ -1,9 +1,11 @@
-use super::erased::watch;
-use super::error_summary::ErrorSummary;
+use super::error_summary::error_summary;
 use super::form::Form;
-use crate::page_data;
+use super::html::{Html, Tag, el, words};
+use super::reactive::watch;
+use crate::{page_data, parts};
 use leptos::prelude::*;
 use std::cell::Cell;
+use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use web_sys::HtmlElement;
 
@@ -13,57 +15,72 @@ thread_local! {
 }
 
 /// The frame of every page: title, way back, errors, heading; and the focus on the heading when it appears.
-#[component]
-pub fn Page(
-    #[prop(into)] heading: Signal<String>,
-    /// `false` where the label of the only question is the heading.
-    #[prop(default = true)]
+pub struct Page {
+    heading: Rc<dyn Fn() -> String>,
     shows_heading: bool,
-    #[prop(optional_no_strip)] form: Option<Form>,
-    #[prop(optional_no_strip)] back: Option<String>,
-    children: Children,
-) -> impl IntoView {
-    watch(move || {
-        let has_errors = form.is_some_and(Form::has_errors);
-        heading.with(|heading| set_title(heading, has_errors));
-    });
-    watch(|| {
-        if !IS_FIRST_PAGE.replace(false) {
-            focus_heading();
-        }
-    });
-    view! {
-        {back.map(|path| view! { <a class="govuk-back-link" href=path>{"Back"}</a> })}
-        {form.map(|form| view! { <ErrorSummary form=form /> })}
-        {shows_heading.then(|| view! { <h1 class="govuk-heading-l">{heading}</h1> })}
-        {children()}
+    form: Option<Form>,
+    back: Option<String>,
+}
+
+impl Page {
+    pub fn new(heading: &str) -> Self {
+        let heading = heading.to_owned();
+        Self::following(move || heading.clone())
     }
-    .into_any()
+
+    /// A page whose heading is known later.
+    pub fn following(heading: impl Fn() -> String + 'static) -> Self {
+        Self { heading: Rc::new(heading), shows_heading: true, form: None, back: None }
+    }
+
+    /// Where the label of the only question is the heading.
+    #[must_use]
+    pub fn without_heading(mut self) -> Self {
+        self.shows_heading = false;
+        self
+    }
+
+    #[must_use]
+    pub fn form(mut self, form: Form) -> Self {
+        self.form = Some(form);
+        self
+    }
+
+    #[must_use]
+    pub fn back(mut self, path: String) -> Self {
+        self.back = Some(path);
+        self
+    }
+
+    pub fn show(self, content: Html) -> Html {
+        let (form, heading) = (self.form, Rc::clone(&self.heading));
+        watch(move || set_title(&heading(), form.is_some_and(Form::has_errors)));
+        watch(|| {
+            if !IS_FIRST_PAGE.replace(false) {
+                focus_heading();
+            }
+        });
+        let heading = self.heading;
+        parts![
+            self.back.map(|path| el("a").class("govuk-back-link").attr("href", &path).child("Back")),
+            form.map(error_summary),
+            self.shows_heading.then(|| el("h1").class("govuk-heading-l").child(words(move || heading()))),
+            content,
+        ]
+    }
 }
 
-/// A paragraph of plain text.
-pub fn paragraph(words: impl Into<String>) -> AnyView {
-    paragraph_of(words.into())
-}
-
-fn paragraph_of(words: String) -> AnyView {
-    view! { <p class="govuk-body">{words}</p> }.into_any()
+pub fn paragraph(content: impl Into<Html>) -> Tag {
+    el("p").class("govuk-body").child(content)
 }
 
 /// A heading inside a page.
-pub fn heading_m(words: &'static str) -> AnyView {
-    view! { <h2 class="govuk-heading-m">{words}</h2> }.into_any()
+pub fn heading_m(words: &str) -> Tag {
+    el("h2").class("govuk-heading-m").child(words)
 }
 
-/// A paragraph with more in it than text.
-#[component]
-pub fn Paragraph(children: Children) -> impl IntoView {
-    view! { <p class="govuk-body">{children()}</p> }.into_any()
-}
-
-#[component]
-pub fn Loading() -> impl IntoView {
-    view! { <p class="govuk-body" role="status">{"Loading…"}</p> }.into_any()
+pub fn loading() -> Html {
+    paragraph("Loading…").attr("role", "status").into()
 }
 
 fn set_title(heading: &str, has_errors: bool) {

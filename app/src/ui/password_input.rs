@@ -1,69 +1,55 @@
-use super::erased::{on_press, on_typing, watch, words};
-use super::field::{self, LabelKind};
+use super::buttons::button;
+use super::field::Labelled;
 use super::form::Form;
+use super::html::{Html, el, words};
 use super::page::announce;
-use leptos::attr::custom::custom_attribute;
+use super::reactive::watch;
 use leptos::prelude::*;
 use shared::field_errors::Field;
 
-/// A password, with a button that shows it. Hidden again when the form is sent.
-#[component]
-pub fn PasswordInput(
-    form: Form,
-    #[prop(into)] label: String,
-    value: RwSignal<String>,
-    /// `current-password` or `new-password`.
-    autocomplete: &'static str,
-    /// What password managers should make, for a new one.
-    #[prop(optional)]
-    rules: Option<String>,
+/// What password managers should make, and where a person reads the rules.
+pub struct NewPasswordRules {
+    /// The value of `passwordrules`.
+    pub for_managers: String,
     /// The id of the rules that stand below the field.
-    #[prop(optional)]
-    rules_id: Option<&'static str>,
-) -> impl IntoView {
-    let id = Field::Password.name();
-    let error = form.error_signal(&Field::Password);
+    pub id: &'static str,
+}
+
+/// A password, with a button that shows it. Hidden again when the form is sent.
+pub fn password_input(form: Form, value: RwSignal<String>, rules: Option<NewPasswordRules>) -> Html {
+    let mut labelled = Labelled::new(form, &Field::Password, "Password");
+    labelled.also = rules.as_ref().map(|rules| rules.id.to_owned());
     let shown = RwSignal::new(false);
     watch(move || {
         if form.busy.get() {
             shown.set(false);
         }
     });
-    let described = field::described_by(&id, false, error, rules_id.map(str::to_owned));
-    let error_class = field::error_class("govuk-input", error);
-    let class = words(move || format!("{} govuk-password-input__input", error_class.get()));
     let either = move |visible: &'static str, hidden: &'static str| {
-        words(move || if shown.get() { visible } else { hidden }.to_owned())
+        move || if shown.get() { visible } else { hidden }.to_owned()
+    };
+    let kind = either("text", "password");
+    let input = labelled
+        .error_class(labelled.tie(el("input")), "govuk-input", "govuk-password-input__input")
+        .attr_follows("type", move || Some(kind()))
+        .attr("autocomplete", if rules.is_some() { "new-password" } else { "current-password" })
+        .attr("spellcheck", "false")
+        .attr("autocapitalize", "none")
+        .typed_into(value);
+    let input = match rules {
+        Some(rules) => input.attr("passwordrules", &rules.for_managers),
+        None => input,
     };
     let toggle = move || {
         shown.update(|shown| *shown = !*shown);
         announce(if shown.get_untracked() { "Your password is visible" } else { "Your password is hidden" });
     };
-    let input = view! {
-        <div class="govuk-input__wrapper govuk-password-input__wrapper">
-            <input
-                class=class
-                id=id.clone()
-                name=id.clone()
-                type=either("text", "password")
-                autocomplete=autocomplete
-                spellcheck="false"
-                autocapitalize="none"
-                aria-describedby=described
-                prop:value=value
-                on:input=on_typing(value)
-                {..custom_attribute("passwordrules", rules)}
-            />
-            <button
-                type="button"
-                class="govuk-button govuk-button--secondary govuk-password-input__toggle"
-                aria-controls=id.clone()
-                aria-label=either("Hide password", "Show password")
-                on:click=on_press(toggle)
-            >
-                {either("Hide", "Show")}
-            </button>
-        </div>
-    };
-    field::group(&id, field::label(&id, label, LabelKind::Plain), None, error, input.into_any())
+    let label = either("Hide password", "Show password");
+    let toggle = button("", toggle)
+        .class("govuk-button govuk-button--secondary govuk-password-input__toggle")
+        .attr("aria-controls", &labelled.id)
+        .attr_follows("aria-label", move || Some(label()))
+        .child(words(either("Hide", "Show")));
+    let wrapper = el("div").class("govuk-input__wrapper govuk-password-input__wrapper");
+    labelled.group(wrapper.child(input).child(toggle))
 }

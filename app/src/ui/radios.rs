@@ -1,8 +1,9 @@
-use super::erased::on_change;
-use super::field::{self, LabelKind};
+use super::field::{LabelKind, Labelled, labelled};
 use super::form::Form;
+use super::html::{Html, Tag, el};
 use leptos::prelude::*;
 use shared::field_errors::Field;
+use wasm_bindgen::JsValue;
 
 /// One of the choices.
 #[derive(Debug, Clone)]
@@ -20,60 +21,66 @@ impl RadioChoice {
 }
 
 /// One of several. Nothing is chosen beforehand. The first choice has the field's own id, where the summary leads.
-#[component]
-pub fn Radios(
-    form: Form,
-    field: Field,
-    #[prop(into)] legend: String,
+pub struct Radios {
+    labelled: Labelled,
     value: RwSignal<String>,
     choices: Vec<RadioChoice>,
-    #[prop(optional_no_strip)] hint: Option<String>,
-    #[prop(default = LabelKind::Plain)] label_kind: LabelKind,
-) -> impl IntoView {
-    let id = field.name();
-    let error = form.error_signal(&field);
-    let described_by = field::described_by(&id, hint.is_some(), error, None);
-    let items =
-        choices.into_iter().enumerate().map(|(at, choice)| radio(&id, at, choice, value)).collect_view();
-    let legend = match label_kind {
-        LabelKind::Plain => view! { <legend class="govuk-fieldset__legend">{legend}</legend> }.into_any(),
-        LabelKind::Heading => view! {
-            <legend class="govuk-fieldset__legend govuk-fieldset__legend--l">
-                <h1 class="govuk-fieldset__heading">{legend}</h1>
-            </legend>
-        }
-        .into_any(),
-    };
-    let (error_id, class) = (format!("{id}-error"), field::group_class(error));
-    view! {
-        <div class=class>
-            <fieldset class="govuk-fieldset" aria-describedby=described_by>
-                {legend}
-                {hint.map(|words| field::hint_view(&id, words))}
-                {field::shown_error(error_id, error)}
-                <div class="govuk-radios">{items}</div>
-            </fieldset>
-        </div>
-    }
-    .into_any()
 }
 
-fn radio(id: &str, at: usize, choice: RadioChoice, value: RwSignal<String>) -> AnyView {
-    let input_id = if at == 0 { id.to_owned() } else { format!("{id}-{}", at + 1) };
-    let (chosen, picked) = (choice.value.clone(), choice.value.clone());
-    view! {
-        <div class="govuk-radios__item">
-            <input
-                class="govuk-radios__input"
-                id=input_id.clone()
-                name=id.to_owned()
-                type="radio"
-                value=choice.value
-                prop:checked=Signal::derive(move || value.with(|v| *v == chosen))
-                on:change=on_change(move |_| value.set(picked.clone()))
-            />
-            <label class="govuk-label govuk-radios__label" for=input_id>{choice.label}</label>
-        </div>
+labelled!(Radios);
+
+impl Radios {
+    pub fn new(
+        form: Form,
+        field: &Field,
+        legend: &str,
+        value: RwSignal<String>,
+        choices: Vec<RadioChoice>,
+    ) -> Self {
+        Self { labelled: Labelled::new(form, field, legend), value, choices }
     }
-    .into_any()
+
+    fn legend(&self) -> Tag {
+        let (legend, words) = (el("legend"), self.labelled.label.as_str());
+        match self.labelled.kind {
+            LabelKind::Plain => legend.class("govuk-fieldset__legend").child(words),
+            LabelKind::Heading => legend
+                .class("govuk-fieldset__legend govuk-fieldset__legend--l")
+                .child(el("h1").class("govuk-fieldset__heading").child(words)),
+        }
+    }
+
+    fn radio(&self, at: usize, choice: &RadioChoice) -> Html {
+        let name = &self.labelled.id;
+        let id = if at == 0 { name.clone() } else { format!("{name}-{}", at + 1) };
+        let (value, chosen, picked) = (self.value, choice.value.clone(), choice.value.clone());
+        let input = el("input")
+            .class("govuk-radios__input")
+            .id(&id)
+            .attr("name", name)
+            .attr("type", "radio")
+            .attr("value", &choice.value)
+            .property_follows("checked", move || JsValue::from_bool(value.with(|v| *v == chosen)))
+            .on("change", move |_| value.set(picked.clone()));
+        let label = el("label")
+            .class("govuk-label govuk-radios__label")
+            .attr("for", &id)
+            .child(choice.label.as_str());
+        el("div").class("govuk-radios__item").child(input).child(label).into()
+    }
+}
+
+impl From<Radios> for Html {
+    fn from(radios: Radios) -> Self {
+        let items: Html =
+            radios.choices.iter().enumerate().map(|(at, choice)| radios.radio(at, choice)).collect();
+        let labelled = &radios.labelled;
+        let fieldset = labelled
+            .described(el("fieldset").class("govuk-fieldset"))
+            .child(radios.legend())
+            .child(labelled.hint())
+            .child(labelled.error())
+            .child(el("div").class("govuk-radios").child(items));
+        labelled.frame().child(fieldset).into()
+    }
 }

@@ -1,4 +1,5 @@
-use leptos::prelude::*;
+use super::html::{Html, el};
+use super::link::link;
 
 /// A fact, and where it can be changed.
 #[derive(Debug, Clone)]
@@ -10,31 +11,24 @@ pub struct SummaryRow {
 }
 
 /// Facts, each with its name.
-#[component]
-pub fn SummaryList(rows: Vec<SummaryRow>) -> impl IntoView {
-    view! { <dl class="govuk-summary-list">{rows.into_iter().map(row).collect_view()}</dl> }.into_any()
+pub fn summary_list(rows: Vec<SummaryRow>) -> Html {
+    el("dl").class("govuk-summary-list").child(rows.into_iter().map(row).collect::<Html>()).into()
 }
 
-fn row(row: SummaryRow) -> AnyView {
+fn row(row: SummaryRow) -> Html {
+    let class = match row.change {
+        Some(_) => "govuk-summary-list__row",
+        None => "govuk-summary-list__row govuk-summary-list__row--no-actions",
+    };
     let hidden = format!(" {}", row.key.to_ascii_lowercase());
     let action = row.change.map(|path| {
-        view! {
-            <dd class="govuk-summary-list__actions">
-                <a class="govuk-link" href=path>{"Change"}<span class="govuk-visually-hidden">{hidden}</span></a>
-            </dd>
-        }
+        let hidden = el("span").class("govuk-visually-hidden").child(hidden);
+        el("dd").class("govuk-summary-list__actions").child(link(&path, "Change").child(hidden))
     });
-    let class = if action.is_some() {
-        "govuk-summary-list__row"
-    } else {
-        "govuk-summary-list__row govuk-summary-list__row--no-actions"
-    };
-    view! {
-        <div class=class>
-            <dt class="govuk-summary-list__key">{row.key}</dt>
-            <dd class="govuk-summary-list__value app-lines">{row.value}</dd>
-            {action}
-        </div>
-    }
-    .into_any()
+    el("div")
+        .class(class)
+        .child(el("dt").class("govuk-summary-list__key").child(row.key))
+        .child(el("dd").class("govuk-summary-list__value app-lines").child(row.value))
+        .child(action)
+        .into()
 }

@@ -1,6 +1,6 @@
-use super::erased::{on_typing, words};
-use super::field::{self, LabelKind};
+use super::field::{LabelKind, Labelled, labelled};
 use super::form::Form;
+use super::html::{Html, el};
 use leptos::prelude::*;
 use shared::field_errors::Field;
 
@@ -25,39 +25,59 @@ impl Width {
 }
 
 /// A line of text.
-#[component]
-pub fn TextInput(
-    form: Form,
-    field: Field,
-    #[prop(into)] label: String,
+pub struct TextInput {
+    labelled: Labelled,
     value: RwSignal<String>,
-    #[prop(optional_no_strip)] hint: Option<String>,
-    #[prop(default = LabelKind::Plain)] label_kind: LabelKind,
-    /// `type` of the input.
-    #[prop(default = "text")]
     kind: &'static str,
-    #[prop(default = "off")] autocomplete: &'static str,
-    #[prop(optional)] input_mode: Option<&'static str>,
-    #[prop(default = Width::Full)] width: Width,
-) -> impl IntoView {
-    let id = field.name();
-    let error = form.error_signal(&field);
-    let described_by = field::described_by(&id, hint.is_some(), error, None);
-    let error_class = field::error_class("govuk-input", error);
-    let class = words(move || format!("{} {}", error_class.get(), width.class()));
-    let input = view! {
-        <input
-            class=class
-            id=id.clone()
-            name=id.clone()
-            type=kind
-            autocomplete=autocomplete
-            inputmode=input_mode
-            spellcheck="false"
-            aria-describedby=described_by
-            prop:value=value
-            on:input=on_typing(value)
-        />
-    };
-    field::group(&id, field::label(&id, label, label_kind), hint, error, input.into_any())
+    autocomplete: &'static str,
+    is_numeric: bool,
+    width: Width,
+}
+
+labelled!(TextInput);
+
+impl TextInput {
+    pub fn new(form: Form, field: &Field, label: &str, value: RwSignal<String>) -> Self {
+        let labelled = Labelled::new(form, field, label);
+        Self { labelled, value, kind: "text", autocomplete: "off", is_numeric: false, width: Width::Full }
+    }
+
+    /// `type` of the input.
+    #[must_use]
+    pub fn kind(mut self, kind: &'static str) -> Self {
+        self.kind = kind;
+        self
+    }
+
+    #[must_use]
+    pub fn autocomplete(mut self, token: &'static str) -> Self {
+        self.autocomplete = token;
+        self
+    }
+
+    /// Phones show digits to type.
+    #[must_use]
+    pub fn numeric(mut self) -> Self {
+        self.is_numeric = true;
+        self
+    }
+
+    #[must_use]
+    pub fn width(mut self, width: Width) -> Self {
+        self.width = width;
+        self
+    }
+}
+
+impl From<TextInput> for Html {
+    fn from(text: TextInput) -> Self {
+        let labelled = &text.labelled;
+        let input = labelled
+            .error_class(labelled.tie(el("input")), "govuk-input", text.width.class())
+            .attr("type", text.kind)
+            .attr("autocomplete", text.autocomplete)
+            .attr("spellcheck", "false")
+            .typed_into(text.value);
+        labelled.group(if text.is_numeric { input.attr("inputmode", "numeric") } else { input })
+    }
 }

@@ -1,43 +1,63 @@
-use super::erased::{on_typing, words};
-use super::field::{self, LabelKind};
+use super::field::{LabelKind, Labelled, labelled};
 use super::form::Form;
+use super::html::{Html, el, words};
+use crate::parts;
 use leptos::prelude::*;
 use shared::field_errors::Field;
 
 /// A text of several lines, with a count of the characters that are left.
-#[component]
-pub fn Textarea(
-    form: Form,
-    field: Field,
-    #[prop(into)] label: String,
+pub struct Textarea {
+    labelled: Labelled,
     value: RwSignal<String>,
-    #[prop(optional_no_strip)] hint: Option<String>,
-    #[prop(default = LabelKind::Plain)] label_kind: LabelKind,
-    #[prop(optional)] max_chars: Option<usize>,
-    #[prop(default = 6)] rows: u32,
-) -> impl IntoView {
-    let id = field.name();
-    let error = form.error_signal(&field);
-    let count_id = format!("{id}-count");
-    let described_by = field::described_by(&id, hint.is_some(), error, max_chars.map(|_| count_id.clone()));
-    let class = field::error_class("govuk-textarea", error);
-    let count = max_chars.map(|max| {
-        let left = words(move || left(max, value.with(|text| text.trim().chars().count())));
-        view! { <div class="govuk-hint govuk-character-count__message" id=count_id>{left}</div> }
-    });
-    let input = view! {
-        <textarea
-            class=class
-            id=id.clone()
-            name=id.clone()
-            rows=rows
-            aria-describedby=described_by
-            prop:value=value
-            on:input=on_typing(value)
-        ></textarea>
-        {count}
+    max_chars: Option<usize>,
+    rows: u8,
+}
+
+labelled!(Textarea);
+
+impl Textarea {
+    pub fn new(form: Form, field: &Field, label: &str, value: RwSignal<String>) -> Self {
+        Self { labelled: Labelled::new(form, field, label), value, max_chars: None, rows: 6 }
+    }
+
+    #[must_use]
+    pub fn max_chars(mut self, max: usize) -> Self {
+        self.max_chars = Some(max);
+        self.labelled.also = Some(count_id(&self.labelled.id));
+        self
+    }
+
+    #[must_use]
+    pub fn rows(mut self, rows: u8) -> Self {
+        self.rows = rows;
+        self
+    }
+}
+
+impl From<Textarea> for Html {
+    fn from(area: Textarea) -> Self {
+        let (labelled, value) = (&area.labelled, area.value);
+        let input = labelled
+            .error_class(labelled.tie(el("textarea")), "govuk-textarea", "")
+            .attr("rows", &area.rows.to_string())
+            .typed_into(value);
+        let count = area.max_chars.map(|max| count(&labelled.id, max, value));
+        labelled.group(parts![input, count])
+    }
+}
+
+/// How many characters are left; red when there are too many.
+fn count(id: &str, max: usize, value: RwSignal<String>) -> Html {
+    let typed = move || value.with(|text| text.trim().chars().count());
+    let class = move || {
+        let kind = if typed() > max { "govuk-error-message" } else { "govuk-hint" };
+        Some(format!("{kind} govuk-character-count__message"))
     };
-    field::group(&id, field::label(&id, label, label_kind), hint, error, input.into_any())
+    el("div").id(&count_id(id)).attr_follows("class", class).child(words(move || left(max, typed()))).into()
+}
+
+fn count_id(id: &str) -> String {
+    format!("{id}-count")
 }
 
 fn left(max: usize, typed: usize) -> String {

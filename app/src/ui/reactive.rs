@@ -1,0 +1,24 @@
+//! Doing things again when what they looked at changes, and waiting. Behind boxes: Leptos makes code anew for every closure
+//! that it is given, and that code travels to every phone.
+
+use leptos::prelude::*;
+use std::future::Future;
+use std::pin::Pin;
+
+/// Done now, and again whenever what it looked at changes, as long as the page around it is there.
+pub fn follow(act: impl Fn() + 'static) {
+    let act: Box<dyn Fn()> = Box::new(act);
+    StoredValue::new_local(RenderEffect::new(move |_| act()));
+}
+
+/// Done once the page is in place, and again whenever what it looked at changes.
+pub fn watch(act: impl Fn() + 'static) {
+    let act: Box<dyn Fn()> = Box::new(act);
+    Effect::new(act);
+}
+
+/// Work that waits for something, beside the page.
+pub fn spawn(work: impl Future<Output = ()> + 'static) {
+    let work: Pin<Box<dyn Future<Output = ()>>> = Box::pin(work);
+    leptos::task::spawn_local(work);
+}
