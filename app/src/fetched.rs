@@ -6,6 +6,7 @@ use crate::session::Session;
 use crate::ui::{Html, dynamic, loading, paragraph, spawn};
 use leptos::prelude::*;
 use std::future::Future;
+use std::pin::Pin;
 use std::rc::Rc;
 
 /// Makes a part of a page, as often as it is asked for.
@@ -16,16 +17,20 @@ pub fn fetched<T: Clone + 'static>(
     answer: impl Future<Output = Result<T, ApiError>> + 'static,
     show: impl Fn(T) -> Html + 'static,
 ) -> Html {
+    shown_later(Box::pin(async move {
+        let value = answer.await?;
+        let show: Show = Rc::new(move || show(value.clone()));
+        Ok(show)
+    }))
+}
+
+fn shown_later(answer: Pin<Box<dyn Future<Output = Result<Show, ApiError>>>>) -> Html {
     let (session, shown) = (Session::expect(), RwSignal::new_local(None::<Show>));
     spawn(async move {
-        let answer: Show = match session.heed(answer.await) {
-            Ok(value) => Rc::new(move || show(value.clone())),
-            Err(error) => {
-                let why = why_not_shown(&error);
-                Rc::new(move || paragraph(why).into())
-            }
-        };
-        shown.set(Some(answer));
+        shown.set(Some(session.heed(answer.await).unwrap_or_else(|error| {
+            let why = why_not_shown(&error);
+            Rc::new(move || paragraph(why).into())
+        })));
     });
     dynamic(move || shown.get().map_or_else(loading, |show| show()))
 }

@@ -22,6 +22,7 @@ pub mod start;
 
 use app::App;
 use axum::Router;
+use axum::handler::Handler as _;
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{any, get};
@@ -30,6 +31,7 @@ use http::problem::Refusal;
 use mail::Letter;
 use mail::outbox::{self, DueLetter};
 use shared::problem::ProblemCode;
+use tower_http::compression::CompressionLayer;
 
 /// Everything that the program answers.
 pub fn router(app: App) -> Router {
@@ -48,7 +50,7 @@ pub fn router(app: App) -> Router {
         .route("/livez", get(serve::live))
         .route("/readyz", get(serve::ready))
         .merge(http::client_files::routes())
-        .fallback(http::shell::page)
+        .fallback(http::shell::page.layer(CompressionLayer::new()))
         .method_not_allowed_fallback(wrong_method)
         .layer(from_fn_with_state(app.clone(), http::origin::require))
         .layer(from_fn(http::log::each_call))

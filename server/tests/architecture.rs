@@ -177,13 +177,7 @@ fn in_the_app_only_the_api_fetches_and_the_ui_knows_no_page() {
 fn no_page_is_made_of_markup_in_a_string() {
     let app = sources("app/src");
     nobody(&with_words(&app, &["inner_html", "insert_adjacent_html", "outer_html", "eval(", "style=\""]));
-    // A literal text in a view would make Leptos assign it as HTML, which Trusted Types refuse: write {"…"}.
-    let mut found = Vec::new();
-    for (path, text) in app {
-        let lines = text
-            .lines()
-            .filter(|line| line.match_indices(">\"").any(|(at, _)| !line[..at].ends_with(['=', '-'])));
-        found.extend(lines.map(|line| format!("{path}: {}", line.trim())));
-    }
-    nobody(&found);
+    // Leptos assigns the literal parts of a view as HTML. The one view is the router's, and has none.
+    let pages: Vec<_> = app.into_iter().filter(|(path, _)| path != "lib.rs").collect();
+    nobody(&with_words(&pages, &["view!"]));
 }

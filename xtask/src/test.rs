@@ -16,7 +16,7 @@ pub fn test() -> Result<()> {
     needs::wasm_target()?;
     let chromium = needs::chromium()?;
     let postgres_bin = needs::postgres()?;
-    for folder in ["style", "end2end"] {
+    for folder in ["app", "end2end"] {
         needs::node_packages(folder)?;
     }
     let mut tally = Tally::default();

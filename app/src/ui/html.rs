@@ -75,36 +75,21 @@ impl Tag {
     /// An attribute that follows what it is made of; with `None` it is not there.
     #[must_use]
     pub fn attr_follows(self, name: &'static str, value: impl Fn() -> Option<String> + 'static) -> Self {
-        let element = self.0.clone();
-        follow(move || {
-            let _ = match value() {
-                Some(value) => element.set_attribute(name, &value),
-                None => element.remove_attribute(name),
-            };
-        });
+        follow_attribute(self.0.clone(), name, Box::new(value));
         self
     }
 
     /// A property of the element that follows what it is made of.
     #[must_use]
     pub fn property_follows(self, name: &'static str, value: impl Fn() -> JsValue + 'static) -> Self {
-        let element = self.0.clone();
-        follow(move || {
-            let (name, value) = (JsValue::from_str(name), value());
-            // What is there already is left alone: a person may be in the middle of typing it.
-            if js_sys::Reflect::get(&element, &name).as_ref() != Ok(&value) {
-                let _ = js_sys::Reflect::set(&element, &name, &value);
-            }
-        });
+        follow_property(self.0.clone(), name, Box::new(value));
         self
     }
 
     /// What happens at an event of the browser. Lives as long as the element.
     #[must_use]
     pub fn on(self, event: &str, act: impl Fn(Event) + 'static) -> Self {
-        let act: Box<dyn Fn(Event)> = Box::new(act);
-        let listener = Closure::wrap(act).into_js_value();
-        let _ = self.0.add_event_listener_with_callback(event, listener.unchecked_ref());
+        listen(&self.0, event, Box::new(act));
         self
     }
 
@@ -123,6 +108,19 @@ impl Tag {
 
 /// A part that is made again when what it shows changes.
 pub fn dynamic(show: impl Fn() -> Html + 'static) -> Html {
+    region(Box::new(show))
+}
+
+/// A text that follows what it is made of.
+pub fn words(make: impl Fn() -> String + 'static) -> Html {
+    let text = text("");
+    follow_words(text.0.clone(), Box::new(make));
+    text
+}
+
+// From here on closures come in boxes: one function for all of them.
+
+fn region(show: Box<dyn Fn() -> Html>) -> Html {
     let (from, to) = (marker(), marker());
     let region = parts![Html(from.clone()), Html(to.clone())];
     follow(move || {
@@ -136,12 +134,32 @@ pub fn dynamic(show: impl Fn() -> Html + 'static) -> Html {
     region
 }
 
-/// A text that follows what it is made of.
-pub fn words(make: impl Fn() -> String + 'static) -> Html {
-    let text = text("");
-    let shown = text.0.clone();
-    follow(move || shown.set_text_content(Some(&make())));
-    text
+fn follow_words(text: Node, make: Box<dyn Fn() -> String>) {
+    follow(move || text.set_text_content(Some(&make())));
+}
+
+fn follow_attribute(element: Element, name: &'static str, value: Box<dyn Fn() -> Option<String>>) {
+    follow(move || {
+        let _ = match value() {
+            Some(value) => element.set_attribute(name, &value),
+            None => element.remove_attribute(name),
+        };
+    });
+}
+
+fn follow_property(element: Element, name: &'static str, value: Box<dyn Fn() -> JsValue>) {
+    follow(move || {
+        let (name, value) = (JsValue::from_str(name), value());
+        // What is there already is left alone: a person may be in the middle of typing it.
+        if js_sys::Reflect::get(&element, &name).as_ref() != Ok(&value) {
+            let _ = js_sys::Reflect::set(&element, &name, &value);
+        }
+    });
+}
+
+fn listen(element: &Element, event: &str, act: Box<dyn Fn(Event)>) {
+    let listener = Closure::wrap(act).into_js_value();
+    let _ = element.add_event_listener_with_callback(event, listener.unchecked_ref());
 }
 
 fn text(words: &str) -> Html {

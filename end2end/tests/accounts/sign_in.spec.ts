@@ -40,6 +40,7 @@ test("after signing out, Back shows nothing of the account", async ({ ada, page 
   await ada.open("/profile");
   await expect(page.getByText("1 Quay Road")).toBeVisible();
   await page.getByRole("button", { name: "Sign out" }).click();
+  await page.waitForURL((url) => url.pathname === "/", { waitUntil: "load" });
   await expect(page.getByRole("link", { name: "Sign up now" })).toBeVisible();
   await page.goBack();
   await ada.sees("Sign in");
