@@ -15,7 +15,7 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [["list"]],
-  use: { launchOptions: browser, locale: "en-GB", screenshot: "only-on-failure", trace: "retain-on-failure" },
+  use: { launchOptions: browser, locale: "en-GB", screenshot: "only-on-failure" },
   projects: [
     { name: "desktop", use: { viewport: { width: 1280, height: 800 } } },
     {

@@ -8,6 +8,7 @@ pub mod clock;
 pub mod config;
 pub mod council;
 pub mod db;
+pub mod drafts;
 pub mod entropy;
 pub mod http;
 pub mod keys;
@@ -39,6 +40,7 @@ pub fn router(app: App) -> Router {
         .merge(accounts::http::routes())
         .merge(profile::http::routes())
         .merge(services::http::routes())
+        .merge(drafts::http::routes())
         .merge(requests::http::routes())
         .fallback(async || Refusal::not_found())
         .method_not_allowed_fallback(wrong_method);
@@ -65,6 +67,11 @@ async fn wrong_method() -> Refusal {
 /// Sends letters that are due, and returns how many were looked at.
 pub async fn deliver_letters(app: &App) -> Result<usize, DbError> {
     outbox::deliver_due(app, |due| compose(app, due)).await
+}
+
+/// Deletes what has had its time, and returns how many rows went.
+pub async fn tidy(app: &App) -> Result<u64, DbError> {
+    drafts::delete_old(app).await
 }
 
 async fn compose(app: &App, due: DueLetter) -> Result<Option<Letter>, DbError> {

@@ -11,6 +11,8 @@ use tokio::sync::watch;
 
 /// A letter that could not be sent is looked at again this often.
 const LETTERS_EVERY: Duration = Duration::from_secs(1);
+/// What has had its time is looked for this often.
+const TIDY_EVERY: Duration = Duration::from_secs(60 * 60);
 /// Calls under way get this long to finish after SIGTERM.
 const LAST_CALLS: Duration = Duration::from_secs(20);
 /// And the last letters this long; what is left is sent after the next start.
@@ -21,6 +23,7 @@ pub async fn serve(app: App, listener: TcpListener) -> anyhow::Result<()> {
     let ((stop_calls, calls_stopped), (stop_letters, letters_stopped)) =
         (watch::channel(false), watch::channel(false));
     let letters = tokio::spawn(deliver_letters(app.clone(), letters_stopped));
+    let tidying = tokio::spawn(tidy_up(app.clone()));
     let server = axum::serve(listener, crate::router(app.clone()));
     let server = tokio::spawn(server.with_graceful_shutdown(until(calls_stopped)).into_future());
     end_asked_for().await?;
@@ -31,6 +34,7 @@ pub async fn serve(app: App, listener: TcpListener) -> anyhow::Result<()> {
     } else {
         tracing::warn!("some calls were still under way and were cut off");
     }
+    tidying.abort(); // It goes on after the next start.
     stop_letters.send_replace(true);
     if tokio::time::timeout(LAST_LETTERS, letters).await.is_err() {
         tracing::warn!("a letter was under way and is sent after the next start");
@@ -73,6 +77,18 @@ async fn deliver_letters(app: App, stopped: watch::Receiver<bool>) {
             () = app.letter_written.notified() => {}
             () = tokio::time::sleep(LETTERS_EVERY) => {}
             () = until(stopped.clone()) => {}
+        }
+    }
+}
+
+async fn tidy_up(app: App) {
+    let mut hours = tokio::time::interval(TIDY_EVERY);
+    loop {
+        hours.tick().await;
+        match crate::tidy(&app).await {
+            Ok(0) => {}
+            Ok(rows) => tracing::info!(rows, "deleted what has had its time"),
+            Err(error) => tracing::error!(%error, "could not delete what has had its time"),
         }
     }
 }

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each may use those before it, by their root, and never one after it. `services` stands beside accounts and profile.
-const LINE: [&str; 5] = ["sessions", "accounts", "profile", "services", "requests"];
+const LINE: [&str; 6] = ["sessions", "accounts", "profile", "services", "drafts", "requests"];
 const PLATFORM: [&str; 13] = [
     "app",
     "clock",

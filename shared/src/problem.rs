@@ -36,6 +36,13 @@ pub enum ProblemCode {
     OtherVersion,
     /// The same submission id came with other content.
     OtherPayload,
+    /// A draft was saved by another tab or device since it was seen: both are kept, the person decides.
+    ChangedMeanwhile,
+    /// The call must say which revision it has seen.
+    PreconditionRequired,
+    /// The form was sent under this id.
+    AlreadySent,
+    TooManyDrafts,
     /// More is being asked than this machine can do just now.
     Busy,
     /// The server failed; the reason is in its log.

@@ -9,7 +9,9 @@ mod tally;
 use crate::client::{self, Profile};
 use crate::step::cargo;
 use crate::{needs, program};
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
+use std::path::Path;
+use std::thread;
 use tally::Tally;
 
 pub fn test() -> Result<()> {
@@ -25,19 +27,14 @@ pub fn test() -> Result<()> {
         cargo(&["clippy", "--quiet", "--package=app", "--target", client::TARGET, "--", "-D", "warnings"])
     });
     // The server's tests look at the pages, which carry the names of the client's files.
-    let built = program::build(Profile::Release);
-    tally.check("clippy of the rest", || {
-        cargo(&["clippy", "--quiet", "--workspace", "--exclude=app", "--all-targets", "--", "-D", "warnings"])
+    let client = client::build(Profile::Release);
+    let built = thread::scope(|scope| {
+        // Into a folder of its own, so that neither waits for the other.
+        let server = scope.spawn(|| program::server(Profile::Release));
+        natively(&mut tally, &postgres_bin);
+        let server = server.join().map_err(|_| anyhow!("the build broke down"))?;
+        client.and(server)
     });
-    tally.cargo_test(
-        "unit tests",
-        &mut cargo(&["test", "--package=shared", "--package=server", "--lib", "--bins"]),
-    );
-    tally.cargo_test("rules of the tree", &mut cargo(&["test", "--package=server", "--test=architecture"]));
-    tally.cargo_test("corpora, natively", &mut cargo(&["test", "--package=shared", "--test=corpora"]));
-    conformance::run(&mut tally);
-    tally.cargo_test("API on SQLite", &mut cargo(&["test", "--package=server", "--test=api"]));
-    postgres::run(&mut tally, &postgres_bin);
     match built {
         Ok(program) => {
             budget::check(&mut tally, &program)?;
@@ -50,4 +47,20 @@ pub fn test() -> Result<()> {
         bail!("something failed: see above");
     }
     Ok(())
+}
+
+/// Everything that needs no browser.
+fn natively(tally: &mut Tally, postgres_bin: &Path) {
+    tally.check("clippy of the rest", || {
+        cargo(&["clippy", "--quiet", "--workspace", "--exclude=app", "--all-targets", "--", "-D", "warnings"])
+    });
+    tally.cargo_test(
+        "unit tests",
+        &mut cargo(&["test", "--package=shared", "--package=server", "--lib", "--bins"]),
+    );
+    tally.cargo_test("rules of the tree", &mut cargo(&["test", "--package=server", "--test=architecture"]));
+    tally.cargo_test("corpora, natively", &mut cargo(&["test", "--package=shared", "--test=corpora"]));
+    conformance::run(tally);
+    tally.cargo_test("API on SQLite", &mut cargo(&["test", "--package=server", "--test=api"]));
+    postgres::run(tally, postgres_bin);
 }

@@ -3,6 +3,7 @@ use super::letters;
 use super::store::{self, NewRequest};
 use crate::accounts::{self, Account};
 use crate::app::App;
+use crate::drafts;
 use crate::keys::sha256_hex;
 use shared::id::SubmissionId;
 use shared::requests::{Received, Reference, Submission};
@@ -50,9 +51,19 @@ async fn insert(app: &App, account: &Account, new: &NewRequest) -> Result<Option
     }
     store::insert_event(app, &mut tx, &new.id, new.status, new.received_at_ms).await?;
     accounts::mark_requested(&mut tx, &account.id, new.received_at_ms).await?;
+    drafts::end(app, &mut tx, sent(new)).await?;
     letters::write_received(app, &mut tx, &new.id, &account.email).await?;
     tx.commit().await?;
     Ok(Some(Received { reference: new.reference.as_str().to_owned(), received_at_ms: new.received_at_ms }))
+}
+
+fn sent(new: &NewRequest) -> drafts::Sent<'_> {
+    drafts::Sent {
+        id: &new.submission_id,
+        account: &new.account_id,
+        service: &new.service,
+        version: new.version,
+    }
 }
 
 fn new_request(

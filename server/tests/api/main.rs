@@ -3,6 +3,7 @@
 
 mod activation;
 mod browser_rules;
+mod drafts;
 mod operation;
 mod pages;
 mod profile;

@@ -59,6 +59,11 @@ impl TestApp {
         mailbox::read(&self.folder.path().join("data/mail"), address)
     }
 
+    /// Deletes what has had its time.
+    pub async fn tidy(&self) {
+        server::tidy(&self.app).await.expect("what is old goes");
+    }
+
     pub fn folder(&self) -> &std::path::Path {
         self.folder.path()
     }

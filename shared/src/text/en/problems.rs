@@ -21,6 +21,10 @@ pub fn problem(code: ProblemCode) -> &'static str {
         ProblemCode::AlreadyActivated => "Your account is already activated",
         ProblemCode::OtherVersion => "This form has changed since you began",
         ProblemCode::OtherPayload => "These answers were already sent in another form",
+        ProblemCode::ChangedMeanwhile => "These answers were changed in another tab or on another device",
+        ProblemCode::PreconditionRequired => "The call must say which revision it has seen",
+        ProblemCode::AlreadySent => "You have already sent this form",
+        ProblemCode::TooManyDrafts => "You have begun very many forms. Send or delete some of them first",
         ProblemCode::Busy => "Very many people are using the service. Try again in a few seconds",
         ProblemCode::Internal => "Sorry, there is a problem with the service",
     }

@@ -1,0 +1,26 @@
+//! Answers that were not sent yet: a form begun on a phone goes on at a desk.
+
+mod error;
+pub mod http;
+mod save;
+mod store;
+
+use crate::app::App;
+use crate::db::{DbError, Tx};
+
+/// Drafts are kept this long after they were last saved.
+const KEPT_MS: i64 = 90 * 24 * 60 * 60 * 1000;
+/// More than anybody fills in at a time; a bound on what one account can store.
+const MOST: i64 = 50;
+
+/// The form was sent under this id: its draft ends, and cannot come back from another tab.
+pub async fn end(app: &App, tx: &mut Tx, sent: store::Sent<'_>) -> Result<(), DbError> {
+    store::end(tx, sent, app.now_ms()).await
+}
+
+pub use store::Sent;
+
+/// Deletes what nobody saved for 90 days. Returns how many.
+pub async fn delete_old(app: &App) -> Result<u64, DbError> {
+    store::delete_saved_before(&app.db, app.now_ms() - KEPT_MS).await
+}

@@ -1,0 +1,89 @@
+use super::error::DraftError;
+use super::store::{self, NewContent, Stored};
+use super::{KEPT_MS, MOST};
+use crate::accounts::Account;
+use crate::app::App;
+use crate::services;
+use shared::drafts::{DraftList, DraftRow, KeptDraft, SaveDraft, Saved};
+use shared::id::SubmissionId;
+
+/// What the one who saves has seen last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seen {
+    /// Nothing: the draft is new.
+    Nothing,
+    Revision(i64),
+}
+
+/// Keeps the answers, unless somebody else saved meanwhile.
+pub async fn save(
+    app: &App,
+    account: &Account,
+    id: SubmissionId,
+    seen: Seen,
+    draft: &SaveDraft,
+) -> Result<Saved, DraftError> {
+    let version = i64::from(draft.version);
+    if services::find(&app.db, &draft.service, version).await?.is_none() {
+        return Err(DraftError::UnknownService);
+    }
+    let content = NewContent {
+        id: id.to_string(),
+        account: &account.id,
+        service: &draft.service,
+        version,
+        answers: serde_json::to_string(&draft.answers).expect("a map of text is JSON"),
+        saved_at_ms: app.now_ms(),
+    };
+    let revision = match seen {
+        Seen::Nothing => insert(app, &content).await?,
+        Seen::Revision(revision) => store::update(&app.db, &content, revision).await?,
+    };
+    match revision {
+        Some(revision) => Ok(Saved { revision, saved_at_ms: content.saved_at_ms }),
+        None => Err(why_not(app, account, &content.id).await?),
+    }
+}
+
+async fn insert(app: &App, content: &NewContent<'_>) -> Result<Option<i64>, DraftError> {
+    if store::count(&app.db, content.account).await? >= MOST {
+        return Err(DraftError::TooMany);
+    }
+    Ok(store::insert(&app.db, content).await?)
+}
+
+async fn why_not(app: &App, account: &Account, id: &str) -> Result<DraftError, DraftError> {
+    Ok(match store::find(&app.db, &account.id, id).await? {
+        None => DraftError::NotFound,
+        Some(Stored { sent_at_ms: Some(_), .. }) => DraftError::AlreadySent,
+        Some(_) => DraftError::ChangedMeanwhile,
+    })
+}
+
+/// One draft of this resident, as it was saved last.
+pub async fn show(app: &App, account: &Account, id: SubmissionId) -> Result<KeptDraft, DraftError> {
+    match store::find(&app.db, &account.id, &id.to_string()).await? {
+        None => Err(DraftError::NotFound),
+        Some(Stored { sent_at_ms: Some(_), .. }) => Err(DraftError::AlreadySent),
+        Some(stored) => Ok(stored.draft),
+    }
+}
+
+/// All that this resident has begun and not sent.
+pub async fn list(app: &App, account: &Account) -> Result<DraftList, DraftError> {
+    let name = |service: &str| app.catalogue.find(service).map(|found| found.name.clone());
+    let row = |draft: KeptDraft| DraftRow {
+        service_name: name(&draft.service).unwrap_or_else(|| draft.service.clone()),
+        id: draft.id,
+        service: draft.service,
+        saved_at_ms: draft.saved_at_ms,
+        kept_until_ms: draft.saved_at_ms + KEPT_MS,
+    };
+    let drafts = store::list(&app.db, &account.id).await?;
+    Ok(DraftList { drafts: drafts.into_iter().map(row).collect() })
+}
+
+/// The resident does not want it any more. Once it is gone, it stays gone.
+pub async fn discard(app: &App, account: &Account, id: SubmissionId) -> Result<(), DraftError> {
+    Ok(store::delete(&app.db, &account.id, &id.to_string()).await?)
+}

@@ -1,0 +1,50 @@
+use crate::services::Answers;
+use serde::{Deserialize, Serialize};
+
+/// `PUT /api/v1/drafts/{id}`, where `id` is the id under which the form will be sent. With `If-None-Match: *` it is a new
+/// draft; with `If-Match` and the revision that was last seen it takes the place of that one, and of no other.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SaveDraft {
+    pub service: String,
+    /// The version of the definition that the answers are given to.
+    pub version: u32,
+    /// As typed, also what is wrong.
+    pub answers: Answers,
+}
+
+/// What a saving led to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Saved {
+    /// Counts the savings; it is the `ETag` too.
+    pub revision: i64,
+    /// Milliseconds since 1970, on the server's clock.
+    pub saved_at_ms: i64,
+}
+
+/// `GET /api/v1/drafts/{id}`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct KeptDraft {
+    pub id: String,
+    pub service: String,
+    pub version: u32,
+    pub answers: Answers,
+    pub revision: i64,
+    pub saved_at_ms: i64,
+}
+
+/// `GET /api/v1/drafts`: the resident's own, saved last first.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftList {
+    pub drafts: Vec<DraftRow>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DraftRow {
+    pub id: String,
+    pub service: String,
+    pub service_name: String,
+    pub saved_at_ms: i64,
+    /// When it is deleted, unless it is saved again.
+    pub kept_until_ms: i64,
+}
