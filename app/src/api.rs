@@ -1,6 +1,7 @@
 //! One function for each thing that the server does. Nothing else in the app fetches.
 
 pub mod accounts;
+pub mod drafts;
 pub mod profile;
 pub mod requests;
 pub mod services;
@@ -24,16 +25,38 @@ pub enum ApiError {
 }
 
 async fn get<T: DeserializeOwned>(path: &str) -> Result<T, ApiError> {
-    parse(&send(Method::GET, path, None).await?)
+    parse(&send(Method::GET, path, None, None).await?)
 }
 
 async fn with_body<T: Serialize>(method: Method, path: &str, body: &T) -> Result<String, ApiError> {
     let body = json::write(body).map_err(|_| ApiError::Unreadable)?;
-    send(method, path, Some(body)).await
+    send(method, path, Some(body), None).await
 }
 
-async fn send(method: Method, path: &str, body: Option<String>) -> Result<String, ApiError> {
+/// A header that says what the caller has seen.
+type Precondition = (&'static str, String);
+
+async fn with_precondition<T: Serialize>(
+    method: Method,
+    path: &str,
+    body: &T,
+    precondition: Precondition,
+) -> Result<String, ApiError> {
+    let body = json::write(body).map_err(|_| ApiError::Unreadable)?;
+    send(method, path, Some(body), Some(precondition)).await
+}
+
+async fn send(
+    method: Method,
+    path: &str,
+    body: Option<String>,
+    precondition: Option<Precondition>,
+) -> Result<String, ApiError> {
     let request = RequestBuilder::new(&format!("{}{path}", shared::API)).method(method);
+    let request = match precondition {
+        Some((name, value)) => request.header(name, &value),
+        None => request,
+    };
     let request = match body {
         Some(body) => request.header("content-type", "application/json").body(body),
         None => request.build(),

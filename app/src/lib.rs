@@ -3,6 +3,7 @@
 mod accounts;
 mod answers;
 mod api;
+mod drafts;
 mod fetched;
 mod home;
 mod json;
@@ -17,6 +18,7 @@ mod shell;
 mod tab_storage;
 mod ui;
 
+use drafts::Keeper;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use leptos_router::components::Router;
@@ -26,6 +28,7 @@ use web_sys::{Element, HtmlElement, ScrollRestoration};
 
 /// Takes over the header, and the page unless it is one that the council wrote.
 pub fn start() {
+    #[cfg(debug_assertions)] // A release has no messages to show.
     console_error_panic_hook::set_once();
     // Each page begins at its heading, also on the way back.
     let _ = window().history().map(|history| history.set_scroll_restoration(ScrollRestoration::Manual));
@@ -33,6 +36,7 @@ pub fn start() {
     mount_to(body, || {
         let session = Session::begin();
         provide_context(session);
+        provide_context(Keeper::begin(session));
         shell::header(session);
         document().get_element_by_id("page").map(pages)
     })

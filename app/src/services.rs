@@ -2,7 +2,6 @@
 
 mod check_page;
 mod definitions;
-mod draft;
 mod location_question;
 mod question;
 mod question_page;

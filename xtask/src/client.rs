@@ -33,17 +33,31 @@ impl Profile {
 /// Builds the residents' client.
 pub fn build(profile: Profile) -> Result<()> {
     needs::wasm_target()?;
+    needs::standard_library()?;
     needs::node_packages("app")?;
     step("Building the client", || {
-        let cargo_profile = format!("--profile={}", profile.name());
-        let app = ["build", "--package=app", "--bin=resident", "--target", TARGET, &cargo_profile];
-        succeed(&mut cargo(&app))?;
+        compile(profile)?;
         let wasm = PathBuf::from("target").join(TARGET).join(profile.name()).join("resident.wasm");
         let bound = tempfile::tempdir()?;
         bind::bind(profile, &wasm, bound.path())?;
         let style = sass(profile, bound.path())?;
         assemble(profile, bound.path(), &style)
     })
+}
+
+fn compile(profile: Profile) -> Result<()> {
+    let cargo_profile = format!("--profile={}", profile.name());
+    let mut build = cargo(&["build", "--package=app", "--bin=resident", "--target", TARGET, &cargo_profile]);
+    if profile == Profile::Release {
+        // The standard library, built once more without the words of panics: nobody reads them on a phone (ADR 8).
+        build.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
+        build.env("RUSTC_BOOTSTRAP", "1");
+        build.env(
+            "RUSTFLAGS",
+            "-Zunstable-options -Cpanic=immediate-abort -Zlocation-detail=none -Zfmt-debug=none",
+        );
+    }
+    succeed(&mut build)
 }
 
 fn sass(profile: Profile, folder: &Path) -> Result<PathBuf> {

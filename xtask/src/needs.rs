@@ -19,6 +19,17 @@ pub fn wasm_target() -> Result<()> {
     })
 }
 
+/// The sources of the standard library, which the client's release is built with.
+pub fn standard_library() -> Result<()> {
+    let installed = Command::new("rustup").args(["component", "list", "--installed"]).output()?;
+    if String::from_utf8_lossy(&installed.stdout).contains("rust-src") {
+        return Ok(());
+    }
+    step("Adding the sources of the standard library", || {
+        succeed(Command::new("rustup").args(["component", "add", "rust-src"]).stdout(Stdio::null()))
+    })
+}
+
 /// The packages that a folder's lock file names.
 pub fn node_packages(folder: &str) -> Result<()> {
     let folder = Path::new(folder);

@@ -11,11 +11,11 @@ pub async fn begin_sign_up(email: &BeginSignUp) -> Result<SignUpState, ApiError>
 }
 
 pub async fn resend_code() -> Result<SignUpState, ApiError> {
-    parse(&send(Method::POST, "/sign-up/code", None).await?)
+    parse(&send(Method::POST, "/sign-up/code", None, None).await?)
 }
 
 pub async fn abandon_sign_up() -> Result<(), ApiError> {
-    send(Method::DELETE, "/sign-up", None).await.map(|_| ())
+    send(Method::DELETE, "/sign-up", None, None).await.map(|_| ())
 }
 
 pub async fn verify_code(code: &VerifyCode) -> Result<ProvenAddress, ApiError> {

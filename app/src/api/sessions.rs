@@ -11,5 +11,5 @@ pub async fn sign_in(details: &SignIn) -> Result<SessionState, ApiError> {
 }
 
 pub async fn sign_out() -> Result<(), ApiError> {
-    send(Method::DELETE, "/session", None).await.map(|_| ())
+    send(Method::DELETE, "/session", None, None).await.map(|_| ())
 }

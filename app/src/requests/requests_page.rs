@@ -1,3 +1,4 @@
+use crate::drafts::begun_forms;
 use crate::fetched::fetched;
 use crate::ui::{Html, Page, date, el, heading_m, link, link_out, paragraph};
 use crate::{api, parts};
@@ -8,7 +9,8 @@ use shared::text;
 pub fn requests_page() -> Html {
     Page::new("Your requests and reports").show(parts![
         paragraph(link("/services", "Start a new request")),
-        fetched(api::requests::list(), rows)
+        begun_forms(),
+        fetched(api::requests::list(), rows),
     ])
 }
 

@@ -1,7 +1,7 @@
 use super::definitions::{forget, with_definition};
-use super::draft::Draft;
 use super::service_page::first_open_path;
 use crate::api::{self, ApiError};
+use crate::drafts::{Draft, Keeper, kept_line, unless_changed};
 use crate::navigation::{Navigator, elsewhere};
 use crate::parts;
 use crate::session::Session;
@@ -14,15 +14,17 @@ use shared::text;
 
 /// All answers once more, each with the way to change it, before they are sent.
 pub fn check_page(id: String) -> Html {
-    with_definition(id, |definition| {
-        let Some(draft) = Draft::load(Session::expect(), &definition.id) else {
-            return elsewhere(Route::Service { id: definition.id }.path());
-        };
-        match definition.check(&draft.answers) {
-            Ok(checked) => check_form(definition, draft, &checked),
-            Err(_) => elsewhere(first_open_path(&definition, &draft)),
-        }
-    })
+    with_definition(id, |definition| unless_changed(definition.clone(), move || check(&definition)))
+}
+
+fn check(definition: &Definition) -> Html {
+    let Some(draft) = Draft::load(Session::expect(), &definition.id) else {
+        return elsewhere(Route::Service { id: definition.id.clone() }.path());
+    };
+    match definition.check(&draft.answers) {
+        Ok(checked) => check_form(definition.clone(), draft, &checked),
+        Err(_) => elsewhere(first_open_path(definition, &draft)),
+    }
 }
 
 fn check_form(definition: Definition, draft: Draft, checked: &CheckedAnswers) -> Html {
@@ -55,6 +57,7 @@ fn check_form(definition: Definition, draft: Draft, checked: &CheckedAnswers) ->
         summary_list(rows),
         paragraph("By sending this you confirm that, as far as you know, it is correct."),
         form_with(form, Parts::new().into(), "Send", send),
+        kept_line(Keeper::expect()),
     ])
 }
 

@@ -27,7 +27,14 @@ impl AnswerSignals {
 
     /// Copies what is typed, following changes.
     pub fn read_into(self, answers: &mut Answers) {
-        self.0.with_value(|all| all.iter().for_each(|(id, signal)| answers.set(id.clone(), signal.get())));
+        self.0.with_value(|all| {
+            for (id, signal) in all {
+                let typed = signal.get();
+                if typed != answers.get(id) {
+                    answers.set(id.clone(), typed);
+                }
+            }
+        });
     }
 }
 

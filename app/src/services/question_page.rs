@@ -1,8 +1,9 @@
 use super::definitions::with_definition;
-use super::draft::Draft;
 use super::question::{AnswerSignals, question, shown_errors};
 use super::stop_page::stop_page;
+use crate::drafts::{Draft, Keeper, kept_line, unless_changed};
 use crate::navigation::{Navigator, elsewhere};
+use crate::parts;
 use crate::session::Session;
 use crate::ui::{Form, Html, Page, dynamic, form_with, watch};
 use leptos::prelude::*;
@@ -30,7 +31,10 @@ pub fn question_page(id: String, page: String) -> Html {
             changes: query.with(|query| query.get("change").is_some()),
             stopped: query.with(|query| query.get("stopped").is_some()),
         };
-        with_definition(id.clone(), move |definition| show(&definition, &place))
+        with_definition(id.clone(), move |definition| {
+            let place = place.clone();
+            unless_changed(definition.clone(), move || show(&definition, &place))
+        })
     })
 }
 
@@ -49,23 +53,26 @@ fn show(definition: &Definition, place: &Place) -> Html {
 
 fn question_form(definition: Definition, page: FormPage, draft: Draft, place: Place) -> Html {
     let (session, form, navigator) = (Session::expect(), Form::new(), Navigator::expect());
+    let (keeper, service) = (Keeper::expect(), definition.id.clone());
     let signals = AnswerSignals::new(&page, &draft.answers);
-    let typed = move || {
-        let mut draft = draft.clone();
+    keeper.turn_to(&draft);
+    watch(move || {
+        let Some(mut draft) = Draft::load(session, &service) else { return };
+        let before = draft.answers.clone();
         signals.read_into(&mut draft.answers);
-        draft
-    };
-    let service = definition.id.clone();
-    watch({
-        let typed = typed.clone();
-        move || typed().save(session, &service)
+        draft.is_ahead |= draft.answers != before;
+        draft.save(session, &service);
+        if draft.is_ahead {
+            keeper.save_soon(&service);
+        }
     });
     let back = back_path(&definition, &place);
     let is_single = matches!(page.questions.as_slice(), [only] if only.label == page.title);
     let heading = Page::new(&page.title).form(form).back(back);
     let fields: Html = page.questions.iter().map(|asked| question(form, asked, signals, is_single)).collect();
     let send = move || {
-        let answers = untrack(&typed).answers;
+        let mut answers = draft.answers.clone();
+        untrack(|| signals.read_into(&mut answers));
         let next = match page.stop(&answers) {
             Some(_) => format!("{}?stopped", path_of(&place)),
             None => match page.check(&answers) {
@@ -73,10 +80,11 @@ fn question_form(definition: Definition, page: FormPage, draft: Draft, place: Pl
                 Ok(_) => next_path(&definition, &place),
             },
         };
+        keeper.save_now(definition.id.clone());
         navigator.go(&next);
     };
     let frame = if is_single { heading.without_heading() } else { heading };
-    frame.show(form_with(form, fields, "Continue", send))
+    frame.show(parts![form_with(form, fields, "Continue", send), kept_line(keeper)])
 }
 
 fn path_of(place: &Place) -> String {

@@ -65,6 +65,17 @@ impl Definition {
         if errors.is_empty() { Ok(CheckedAnswers(checked)) } else { Err(errors) }
     }
 
+    /// Leaves out answers to questions that are not asked.
+    pub fn keep_asked(&self, answers: &mut Answers) {
+        let asked: Vec<String> = self.questions().flat_map(Question::answer_ids).collect();
+        answers.0.retain(|id, _| asked.contains(id));
+    }
+
+    /// As [`Self::show`], for answers that were not checked.
+    pub fn show_typed(&self, answers: &Answers) -> Vec<Shown> {
+        self.show(&CheckedAnswers(answers.0.clone()))
+    }
+
     /// All questions in page order, with the answers as a person reads them; what was left empty is empty.
     pub fn show(&self, answers: &CheckedAnswers) -> Vec<Shown> {
         let typed = Answers(answers.0.clone());

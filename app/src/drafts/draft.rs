@@ -3,6 +3,7 @@ use crate::tab_storage::Kept;
 use crate::ui::now_ms;
 use leptos::prelude::window;
 use serde::{Deserialize, Serialize};
+use shared::drafts::{KeptDraft, SaveDraft};
 use shared::requests::Submission;
 use shared::services::{Answers, Definition};
 
@@ -10,16 +11,46 @@ use shared::services::{Answers, Definition};
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Draft {
     pub id: String,
+    /// Of the definition that the answers are given to.
+    pub version: u32,
     pub answers: Answers,
+    /// What the account holds; `None` where it holds nothing yet.
+    pub revision: Option<i64>,
+    /// Something was typed that the account does not hold.
+    pub is_ahead: bool,
+    /// What was on its way to the account when nothing more was heard: it may have arrived.
+    pub on_its_way: Option<Answers>,
 }
 
 impl Draft {
     /// An empty one. `None` where the browser has no randomness to make an id of.
-    pub fn new() -> Option<Self> {
+    pub fn new(version: u32) -> Option<Self> {
         let mut random = [0; 10];
         window().crypto().ok()?.get_random_values_with_u8_array(&mut random).ok()?;
         let id = shared::id::uuid_v7(now_ms().unsigned_abs(), random);
-        Some(Self { id, answers: Answers::default() })
+        Some(Self {
+            id,
+            version,
+            answers: Answers::default(),
+            revision: None,
+            is_ahead: false,
+            on_its_way: None,
+        })
+    }
+
+    /// What the account holds. Answers to questions that are not asked any more are left out.
+    pub fn from_account(kept: KeptDraft, definition: &Definition) -> Self {
+        let mut answers = kept.answers;
+        definition.keep_asked(&mut answers);
+        let revision = Some(kept.revision);
+        Self {
+            id: kept.id,
+            version: definition.version,
+            answers,
+            revision,
+            is_ahead: false,
+            on_its_way: None,
+        }
     }
 
     pub fn load(session: Session, service: &str) -> Option<Self> {
@@ -36,6 +67,10 @@ impl Draft {
         if let Some(kept) = place(session, service) {
             kept.remove();
         }
+    }
+
+    pub fn to_save(&self, service: &str) -> SaveDraft {
+        SaveDraft { service: service.to_owned(), version: self.version, answers: self.answers.clone() }
     }
 
     pub fn submission(self, definition: &Definition) -> Submission {

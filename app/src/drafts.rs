@@ -1,0 +1,11 @@
+//! Answers that were not sent yet: in this tab as they are typed, in the account a moment later.
+
+mod begun;
+mod changed_page;
+mod draft;
+mod keeper;
+
+pub use begun::begun_forms;
+pub use changed_page::unless_changed;
+pub use draft::Draft;
+pub use keeper::{Keeper, kept_line};

@@ -1,0 +1,129 @@
+import type { Browser, Page } from "@playwright/test";
+import { expectNoBarrier } from "../../support/axe.ts";
+import { Resident } from "../../support/resident.ts";
+import { expect, test } from "../../support/test.ts";
+
+/** The same person at another device. */
+async function atADesk(ada: Resident, browser: Browser): Promise<Resident> {
+  const context = await browser.newContext({ locale: "en-GB" });
+  const desk = new Resident(await context.newPage(), ada.server, ada.email);
+  await desk.open("/sign-in");
+  await desk.signsIn();
+  await desk.sees("Your requests and reports");
+  return desk;
+}
+
+async function isKept(page: Page): Promise<void> {
+  await expect(page.getByText(/^Saved to your account \d+:\d\d[ap]m$/)).toBeVisible();
+}
+
+/** Answers up to the place, and describes it. */
+async function describesThePlace(ada: Resident, place: string): Promise<void> {
+  await ada.open("/services/highway-problem");
+  await ada.press("Start now");
+  await ada.choose("No");
+  await ada.press("Continue");
+  await ada.choose("Pothole or broken road surface");
+  await ada.press("Continue");
+  await ada.type("Where is it?", place);
+}
+
+test("a form begun on a phone goes on at a desk @phone", async ({ ada, page, browser }) => {
+  await ada.activates();
+  await describesThePlace(ada, "Mill Lane");
+  await isKept(page);
+  await expectNoBarrier(page);
+  const desk = await atADesk(ada, browser);
+  await expect(desk.page.getByRole("heading", { name: "Not sent yet" })).toBeVisible();
+  await expectNoBarrier(desk.page);
+  await desk.follow("Report a highway problem");
+  await expect(desk.page.getByText("You began this form.")).toBeVisible();
+  await expectNoBarrier(desk.page);
+  await desk.press("Continue");
+  await desk.sees("What is wrong?");
+  await desk.type("What is wrong?", "A deep hole");
+  await desk.press("Continue");
+  await desk.choose("Up to an arm’s length (up to 70cm)");
+  await desk.press("Continue");
+  await expect(desk.page.getByText("Mill Lane")).toBeVisible();
+  await desk.press("Send");
+  await desk.sees("Sent");
+  // The phone learns of it when it saves the next time.
+  await ada.type("Where is it?", "Church Loke");
+  await expect(page.getByText("You have already sent this form,")).toBeVisible();
+  await desk.page.context().close();
+});
+
+test("two devices never overwrite each other: the person is shown both and asked", async ({ ada, page, browser }) => {
+  await ada.activates();
+  await describesThePlace(ada, "Mill Lane");
+  await isKept(page);
+  const desk = await atADesk(ada, browser);
+  await desk.open("/services/highway-problem");
+  await desk.press("Continue");
+  await desk.sees("What is wrong?");
+  await desk.follow("Back");
+  await desk.type("Where is it?", "Church Loke");
+  await isKept(desk.page);
+  await ada.type("Where is it?", "Mill Lane, by the church");
+  await ada.sees("Your answers were changed somewhere else");
+  await expect(page.getByText("Mill Lane, by the church")).toBeVisible();
+  await expect(page.getByText("Church Loke")).toBeVisible();
+  await expectNoBarrier(page);
+  await ada.press("Use the answers of this tab");
+  await ada.sees("Where is it?");
+  await expect(page.getByLabel("Where is it?")).toHaveValue("Mill Lane, by the church");
+  await isKept(page);
+  // Now the desk is behind, and takes what the phone kept.
+  await desk.type("Where is it?", "Somewhere else");
+  await desk.sees("Your answers were changed somewhere else");
+  await desk.press("Use the answers of your account");
+  await expect(desk.page.getByLabel("Where is it?")).toHaveValue("Mill Lane, by the church");
+  await desk.page.context().close();
+});
+
+test("without a connection the answers stay in the tab, and reach the account later", async ({ ada, page, context }) => {
+  await ada.activates();
+  await describesThePlace(ada, "Mill Lane");
+  await isKept(page);
+  await context.setOffline(true);
+  await ada.type("Where is it?", "Mill Lane, by the church");
+  await expect(page.getByText("Saved in this tab.")).toBeVisible();
+  await expectNoBarrier(page);
+  await context.setOffline(false);
+  await ada.type("Where is it?", "Mill Lane, by the old church");
+  await isKept(page);
+});
+
+test("an answer of the server that was lost asks nobody anything", async ({ ada, page }) => {
+  await ada.activates();
+  await page.route("**/api/v1/drafts/*", async (route) => {
+    await route.fetch(); // The server has it; the browser never hears.
+    await route.abort("connectionreset");
+  }, { times: 1 });
+  await describesThePlace(ada, "Mill Lane");
+  await expect(page.getByText("Saved in this tab.")).toBeVisible();
+  await ada.press("Continue");
+  await ada.sees("What is wrong?");
+  await ada.type("What is wrong?", "A deep hole");
+  await isKept(page);
+});
+
+test("answers typed when the session ended are there after signing in, on this device and on others", async ({ ada, page, context, browser }) => {
+  await ada.activates();
+  await describesThePlace(ada, "Mill Lane");
+  await isKept(page);
+  await context.clearCookies();
+  await ada.type("Where is it?", "Mill Lane, by the church");
+  await ada.sees("Sign in");
+  await ada.signsIn();
+  await ada.sees("Where is it?");
+  await expect(page.getByLabel("Where is it?")).toHaveValue("Mill Lane, by the church");
+  await isKept(page);
+  const desk = await atADesk(ada, browser);
+  await desk.open("/services/highway-problem");
+  await desk.press("Continue");
+  await desk.follow("Back");
+  await expect(desk.page.getByLabel("Where is it?")).toHaveValue("Mill Lane, by the church");
+  await desk.page.context().close();
+});
