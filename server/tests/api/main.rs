@@ -4,9 +4,11 @@
 mod activation;
 mod browser_rules;
 mod operation;
+mod outbox;
 mod pages;
 mod profile;
 mod requests;
 mod sign_in;
 mod sign_up;
+mod smtp_settings;
 mod support;
