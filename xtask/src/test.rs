@@ -3,6 +3,7 @@
 mod budget;
 mod conformance;
 mod end2end;
+mod mail;
 mod postgres;
 mod tally;
 
@@ -16,6 +17,7 @@ pub fn test() -> Result<()> {
     needs::wasm_target()?;
     let chromium = needs::chromium()?;
     let postgres_bin = needs::postgres()?;
+    let mail_servers = mail::Servers::find()?;
     for folder in ["style", "end2end"] {
         needs::node_packages(folder)?;
     }
@@ -38,6 +40,7 @@ pub fn test() -> Result<()> {
     conformance::run(&mut tally);
     tally.cargo_test("API on SQLite", &mut cargo(&["test", "--package=server", "--test=api"]));
     postgres::run(&mut tally, &postgres_bin);
+    mail::run(&mut tally, &mail_servers);
     match built {
         Ok(program) => {
             budget::check(&mut tally, &program)?;
