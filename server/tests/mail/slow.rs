@@ -3,6 +3,7 @@
 use crate::support::{Office, Peer, open};
 use serde_json::json;
 use server::config::Smtp;
+use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::watch;
 
@@ -21,6 +22,25 @@ async fn a_letter_that_meets_silence_holds_up_no_other() {
     stop.send_replace(true);
     senders.await.expect("a clean end");
     assert_eq!(office.count("sent").await, 2);
+}
+
+#[tokio::test]
+async fn a_sender_that_wakes_after_its_lease_decides_nothing() {
+    let faults = json!({ "rcpt": ["hold"], "data": [null, "554 once is enough"] });
+    let mut peer = Peer::with_faults(faults).await;
+    let office = Arc::new(Office::sending_to(open(peer.port)).await);
+    office.write_notice("ada@example.com").await;
+    let asleep = tokio::spawn({
+        let office = office.clone();
+        async move { office.deliver().await }
+    });
+    peer.until("held").await;
+    office.clock.advance_s(600);
+    office.deliver().await;
+    assert_eq!(office.count("sent").await, 1);
+    peer.release().await;
+    asleep.await.expect("a look at the letters");
+    assert_eq!((office.count("sent").await, peer.letters().await.len()), (1, 1));
 }
 
 /// The mail server falls silent at this step, for longer than it is waited for.
