@@ -1,8 +1,13 @@
 //! The settings: a TOML file, over it the environment, over that the command line. Read once.
 
+mod number;
+mod secret;
 mod settings;
+mod smtp;
 
+pub use secret::{Secret, others_may_read};
 pub use settings::{Environment, Settings};
+pub use smtp::{Login, MailRoute, Security, Smtp};
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -21,7 +26,7 @@ pub struct Config {
     pub key_file: PathBuf,
     /// Whether a missing key file may be made.
     pub may_make_key: bool,
-    pub mail_folder: PathBuf,
+    pub mail: MailRoute,
 }
 
 impl Config {
@@ -34,7 +39,9 @@ impl Config {
             .unwrap_or("127.0.0.1:8080")
             .parse()
             .map_err(|_| anyhow::anyhow!("listen: must be an address and a port, like 127.0.0.1:8080"))?;
-        let data = settings.data.unwrap_or_else(|| PathBuf::from("var"));
+        let data = settings.data.clone().unwrap_or_else(|| PathBuf::from("var"));
+        let mail = checked_mail(&settings, &data)?;
+        let is_route_chosen = settings.smtp_host.is_some() || settings.mail_folder.is_some();
         let is_postgres = settings.database.as_deref().is_some_and(|url| url.starts_with("postgres"));
         let config = Self {
             environment,
@@ -44,7 +51,7 @@ impl Config {
             services: checked_services(settings.services)?,
             may_make_key: settings.key_file.is_none() && !is_postgres,
             key_file: settings.key_file.unwrap_or_else(|| data.join("wherry.key")),
-            mail_folder: settings.mail_folder.clone().unwrap_or_else(|| data.join("mail")),
+            mail,
             data,
         };
         match environment {
@@ -57,9 +64,9 @@ impl Config {
             {
                 anyhow::bail!("public_origin: must be set in production, like https://account.example.gov.uk")
             }
-            Environment::Production if settings.mail_folder.is_none() => {
-                anyhow::bail!("mail_folder: must be set in production: letters go nowhere else yet")
-            }
+            Environment::Production if !is_route_chosen => anyhow::bail!(
+                "smtp_host: must be set in production, or mail_folder where something else sends the files"
+            ),
             _ => Ok(config),
         }
     }
@@ -89,6 +96,15 @@ fn checked_database(database: Option<String>, data: &std::path::Path) -> anyhow:
     );
     anyhow::ensure!(is_known, "database: must be sqlite:PATH or postgres://USER@HOST/NAME");
     Ok(url)
+}
+
+fn checked_mail(settings: &Settings, data: &std::path::Path) -> anyhow::Result<MailRoute> {
+    match (Smtp::check(settings)?, settings.mail_folder.clone()) {
+        (Some(_), Some(_)) => anyhow::bail!("mail_folder: letters already go to smtp_host. Set one of them"),
+        (Some(smtp), None) => Ok(MailRoute::Smtp(smtp)),
+        (None, Some(folder)) => Ok(MailRoute::Folder(folder)),
+        (None, None) => Ok(MailRoute::Folder(data.join("mail"))),
+    }
 }
 
 fn checked_services(services: Option<PathBuf>) -> anyhow::Result<Option<PathBuf>> {

@@ -1,5 +1,6 @@
 //! The installation's one secret, and what is derived from it.
 
+use crate::config::others_may_read;
 use crate::entropy::Entropy;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Digest as _, Sha256};
@@ -25,7 +26,7 @@ impl Keys {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             other => other.map_err(|error| anyhow::anyhow!("key_file: {}: {error}", path.display()))?,
         };
-        if metadata.permissions().mode() & 0o077 != 0 {
+        if others_may_read(&metadata) {
             anyhow::bail!("{0}: other users may read the key. Run: chmod 600 {0}", path.display());
         }
         let text = std::fs::read_to_string(path)

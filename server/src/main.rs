@@ -1,7 +1,9 @@
 //! `wherry`: the commands.
 
 use clap::{Args, Parser, Subcommand};
+use server::clock::{Clock as _, SystemClock};
 use server::config::{Config, Settings};
+use server::mail::outbox;
 use server::{db, serve, start};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -22,8 +24,31 @@ enum Command {
     Serve(Options),
     /// Bring the database's tables up to this version.
     Migrate(Options),
+    /// List the letters that did not leave: those that wait, and those that were set aside.
+    Letters(LettersOptions),
     /// Read the settings, the council's data, services and pages, and say what is wrong with them.
     CheckConfig(Options),
+}
+
+#[derive(Args)]
+struct LettersOptions {
+    #[command(flatten)]
+    options: Options,
+    #[command(subcommand)]
+    action: Option<LettersAction>,
+}
+
+#[derive(Subcommand)]
+enum LettersAction {
+    /// Try letters again that were set aside.
+    Retry {
+        /// The letter's id, as listed.
+        #[arg(required_unless_present = "all")]
+        id: Option<String>,
+        /// All that were set aside.
+        #[arg(long, conflicts_with = "id")]
+        all: bool,
+    },
 }
 
 /// Each option overrides the setting of the same name.
@@ -80,12 +105,30 @@ async fn run(command: Command) -> anyhow::Result<()> {
             println!("The database is up to date.");
             Ok(())
         }
+        Command::Letters(LettersOptions { options, action }) => letters(options, action).await,
         Command::CheckConfig(options) => {
             let (council, catalogue) = start::read_council(&config(options)?)?;
             println!("{}: {} services, nothing wrong.", council.name, catalogue.all().len());
             Ok(())
         }
     }
+}
+
+async fn letters(options: Options, action: Option<LettersAction>) -> anyhow::Result<()> {
+    let db = db::open(&config(options)?.database).await?;
+    let now_ms = SystemClock.now_ms();
+    match action {
+        None => outbox::unsent(&db).await?.iter().for_each(|letter| println!("{letter}")),
+        Some(LettersAction::Retry { id: Some(id), .. }) => {
+            anyhow::ensure!(outbox::retry(&db, &id, now_ms).await?, "no letter {id} was set aside");
+            println!("The letter is tried again.");
+        }
+        Some(LettersAction::Retry { id: None, .. }) => {
+            println!("Letters that are tried again: {}", outbox::retry_all(&db, now_ms).await?);
+        }
+    }
+    db.close().await;
+    Ok(())
 }
 
 fn config(options: Options) -> anyhow::Result<Config> {

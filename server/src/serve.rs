@@ -1,18 +1,19 @@
-//! The life of the server: listening, the job that delivers letters, and a clean end.
+//! The life of the server: listening, sending letters, and a clean end.
+
+mod senders;
+
+pub use senders::send_letters;
 
 use crate::app::App;
 use crate::http::problem::Refusal;
-use crate::mail::outbox::BATCH;
 use axum::extract::State;
 use std::time::Duration;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
-/// A letter that could not be sent is looked at again this often.
-const LETTERS_EVERY: Duration = Duration::from_secs(1);
 /// What has had its time is looked for this often.
-const TIDY_EVERY: Duration = Duration::from_secs(60 * 60);
+const TIDY_EVERY: Duration = Duration::from_hours(1);
 /// Calls under way get this long to finish after SIGTERM.
 const LAST_CALLS: Duration = Duration::from_secs(20);
 /// And the last letters this long; what is left is sent after the next start.
@@ -22,7 +23,7 @@ const LAST_LETTERS: Duration = Duration::from_secs(5);
 pub async fn serve(app: App, listener: TcpListener) -> anyhow::Result<()> {
     let ((stop_calls, calls_stopped), (stop_letters, letters_stopped)) =
         (watch::channel(false), watch::channel(false));
-    let letters = tokio::spawn(deliver_letters(app.clone(), letters_stopped));
+    let letters = tokio::spawn(send_letters(app.clone(), letters_stopped));
     let tidying = tokio::spawn(tidy_up(app.clone()));
     let server = axum::serve(listener, crate::router(app.clone()));
     let server = tokio::spawn(server.with_graceful_shutdown(until(calls_stopped)).into_future());
@@ -56,27 +57,6 @@ pub async fn ready(State(app): State<App>) -> Result<&'static str, Refusal> {
         Err(error) => {
             tracing::error!(%error, "not ready");
             Err(Refusal::busy())
-        }
-    }
-}
-
-async fn deliver_letters(app: App, stopped: watch::Receiver<bool>) {
-    loop {
-        let is_last = *stopped.borrow();
-        let looked_at = crate::deliver_letters(&app).await.unwrap_or_else(|error| {
-            tracing::error!(%error, "letters could not be looked for");
-            0
-        });
-        if is_last {
-            return;
-        }
-        if looked_at == BATCH {
-            continue;
-        }
-        tokio::select! {
-            () = app.letter_written.notified() => {}
-            () = tokio::time::sleep(LETTERS_EVERY) => {}
-            () = until(stopped.clone()) => {}
         }
     }
 }

@@ -2,11 +2,12 @@
 
 use crate::app::App;
 use crate::clock::{Clock, SystemClock};
-use crate::config::Config;
+use crate::config::{Config, MailRoute};
 use crate::council::{Council, Mistakes, ServicesFolder};
 use crate::db::{self, Db, Engine};
 use crate::entropy::{Entropy, SystemEntropy};
 use crate::keys::Keys;
+use crate::mail::smtp::Smtp;
 use crate::mail::{Mailer, Transport};
 use crate::password_hash::Hasher;
 use crate::services::{self, Catalogue};
@@ -47,13 +48,14 @@ pub async fn start_with(
     check_fingerprint(&db, &keys).await?;
     let from = Mailbox::new(Some(council.name.clone()), council.email.parse()?);
     let origin = config.public_origin.clone().unwrap_or_else(|| format!("http://localhost:{port}"));
+    let transport = transport(config, &origin, &clock)?;
     let app = App {
         db,
         hasher: Hasher::new(entropy.as_ref()),
         clock,
         entropy,
         keys,
-        mailer: Arc::new(Mailer { from, transport: Transport::Folder(config.mail_folder.clone()) }),
+        mailer: Arc::new(Mailer { from, transport }),
         council: Arc::new(council),
         catalogue: Arc::new(catalogue),
         public_origin: origin.into(),
@@ -61,6 +63,15 @@ pub async fn start_with(
     };
     services::publish(&app).await?;
     Ok(app)
+}
+
+fn transport(config: &Config, origin: &str, clock: &Arc<dyn Clock>) -> anyhow::Result<Transport> {
+    let host = origin.split_once("://").map_or(origin, |(_, host)| host);
+    let host = host.split_once(':').map_or(host, |(name, _)| name);
+    Ok(match &config.mail {
+        MailRoute::Folder(folder) => Transport::Folder(folder.clone()),
+        MailRoute::Smtp(smtp) => Transport::Smtp(Smtp::new(smtp, host, clock.clone())?),
+    })
 }
 
 /// The key in its file. One is made only for a database that has none yet.

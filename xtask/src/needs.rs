@@ -77,6 +77,62 @@ fn find_postgres() -> Option<PathBuf> {
     folders.into_iter().find(|folder| folder.join("initdb").exists())
 }
 
+/// A Python with aiosmtpd, for the mail server that misbehaves as the tests tell it.
+pub fn aiosmtpd() -> Result<PathBuf> {
+    let (folder, wanted) = (Path::new("target/aiosmtpd"), Path::new("server/tests/mail/requirements.txt"));
+    let (python, done) = (folder.join("bin/python"), folder.join("requirements.txt"));
+    if python.exists() && std::fs::read(&done).ok() == std::fs::read(wanted).ok() {
+        return Ok(std::path::absolute(python)?);
+    }
+    if make_venv(folder).is_err() {
+        install("python3-venv")?;
+        make_venv(folder)?;
+    }
+    step("Fetching aiosmtpd", || {
+        let mut pip = Command::new(&python);
+        pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"]).arg(wanted);
+        succeed(&mut pip)
+    })?;
+    std::fs::copy(wanted, done)?;
+    Ok(std::path::absolute(python)?)
+}
+
+fn make_venv(folder: &Path) -> Result<()> {
+    let mut venv = Command::new("python3");
+    venv.args(["-m", "venv", "--clear"]).arg(folder).stdout(Stdio::null());
+    succeed(&mut venv).context("Python is needed: version 3.9 or newer, with venv")
+}
+
+/// The folder with Debian's mail server chasquid. It is unpacked, not installed: no system is to serve mail for a test.
+pub fn chasquid() -> Result<PathBuf> {
+    let folder = Path::new("target/chasquid");
+    let unpacked = folder.join("usr/bin");
+    let usual = ["/usr/bin", "/usr/local/bin"].map(PathBuf::from);
+    if let Some(found) = usual.into_iter().find(|bin| bin.join("chasquid-util").exists()) {
+        return Ok(found);
+    }
+    if !unpacked.join("chasquid-util").exists() {
+        step("Fetching chasquid from the system's packages", || unpack(folder))
+            .context("chasquid is needed: install it (on Debian: apt-get install chasquid)")?;
+    }
+    Ok(std::path::absolute(unpacked)?)
+}
+
+fn unpack(folder: &Path) -> Result<()> {
+    std::fs::create_dir_all(folder)?;
+    let download = || {
+        let mut apt = Command::new("apt-get");
+        succeed(apt.args(["download", "-qq", "chasquid"]).current_dir(folder).stdout(Stdio::null()))
+    };
+    if download().is_err() {
+        succeed(Command::new("apt-get").args(["update", "-qq"]))?;
+        download()?;
+    }
+    let mut files = std::fs::read_dir(folder)?.flatten().map(|entry| entry.path());
+    let package = files.find(|path| path.extension().is_some_and(|ending| ending == "deb"));
+    succeed(Command::new("dpkg").arg("-x").arg(package.context("no package came")?).arg(folder))
+}
+
 /// Installs a package of the system where this user may.
 fn install(package: &str) -> Result<()> {
     let may = Path::new("/usr/bin/apt-get").exists() && is_root();

@@ -3,6 +3,7 @@
 mod budget;
 mod conformance;
 mod end2end;
+mod mail;
 mod postgres;
 mod tally;
 
@@ -18,6 +19,7 @@ pub fn test() -> Result<()> {
     needs::wasm_target()?;
     let chromium = needs::chromium()?;
     let postgres_bin = needs::postgres()?;
+    let mail_servers = mail::Servers::find()?;
     for folder in ["app", "end2end"] {
         needs::node_packages(folder)?;
     }
@@ -31,7 +33,7 @@ pub fn test() -> Result<()> {
     let built = thread::scope(|scope| {
         // Into a folder of its own, so that neither waits for the other.
         let server = scope.spawn(|| program::server(Profile::Release));
-        natively(&mut tally, &postgres_bin);
+        natively(&mut tally, &postgres_bin, &mail_servers);
         let server = server.join().map_err(|_| anyhow!("the build broke down"))?;
         client.and(server)
     });
@@ -50,7 +52,7 @@ pub fn test() -> Result<()> {
 }
 
 /// Everything that needs no browser.
-fn natively(tally: &mut Tally, postgres_bin: &Path) {
+fn natively(tally: &mut Tally, postgres_bin: &Path, mail_servers: &mail::Servers) {
     tally.check("clippy of the rest", || {
         cargo(&["clippy", "--quiet", "--workspace", "--exclude=app", "--all-targets", "--", "-D", "warnings"])
     });
@@ -63,4 +65,5 @@ fn natively(tally: &mut Tally, postgres_bin: &Path) {
     conformance::run(tally);
     tally.cargo_test("API on SQLite", &mut cargo(&["test", "--package=server", "--test=api"]));
     postgres::run(tally, postgres_bin);
+    mail::run(tally, mail_servers);
 }

@@ -89,7 +89,7 @@ impl Begin {
                 "You began this form. Saved to your account on {}.",
                 date_and_time(draft.saved_at_ms)
             )),
-            button("Continue", move || go_on.fetch(id.clone())),
+            button("Continue", move || go_on.go_on_from_account(id.clone())),
             paragraph(link_button("Start again", move || afresh.start_again(old.clone()))),
         ]
     }
@@ -108,7 +108,7 @@ impl Begin {
         self.start();
     }
 
-    fn fetch(&self, id: String) {
+    fn go_on_from_account(&self, id: String) {
         let begin = self.clone();
         if !begin.form.begin() {
             return;

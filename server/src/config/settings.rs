@@ -1,3 +1,6 @@
+use super::number::Number;
+use super::secret::Secret;
+use super::smtp::Security;
 use crate::council::Mistakes;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
@@ -33,6 +36,22 @@ pub struct Settings {
     pub key_file: Option<PathBuf>,
     /// The folder into which letters are put as `.eml` files. Default: `mail` in the data folder.
     pub mail_folder: Option<PathBuf>,
+    /// The council's mail server, by name or address. Letters go there instead of a folder.
+    pub smtp_host: Option<String>,
+    /// Default: 465 for `tls`, 587 for `starttls`, 25 for `none`.
+    pub smtp_port: Option<Number>,
+    /// `tls` (default), `starttls`, or `none`, which only goes to this machine.
+    pub smtp_security: Option<Security>,
+    /// The name under which the mail server knows this one.
+    pub smtp_user: Option<String>,
+    /// From the environment only.
+    pub smtp_password: Option<Secret>,
+    /// The file with the password, readable by the server only.
+    pub smtp_password_file: Option<PathBuf>,
+    /// The certificates of the council's own authority, in PEM. Default: the public authorities.
+    pub smtp_ca_file: Option<PathBuf>,
+    /// How long the mail server may take to answer. Default 20.
+    pub smtp_timeout_s: Option<Number>,
 }
 
 impl Settings {
@@ -62,13 +81,39 @@ impl Settings {
             services: other.services.or(self.services),
             key_file: other.key_file.or(self.key_file),
             mail_folder: other.mail_folder.or(self.mail_folder),
+            smtp_host: other.smtp_host.or(self.smtp_host),
+            smtp_port: other.smtp_port.or(self.smtp_port),
+            smtp_security: other.smtp_security.or(self.smtp_security),
+            smtp_user: other.smtp_user.or(self.smtp_user),
+            smtp_password: other.smtp_password.or(self.smtp_password),
+            smtp_password_file: other.smtp_password_file.or(self.smtp_password_file),
+            smtp_ca_file: other.smtp_ca_file.or(self.smtp_ca_file),
+            smtp_timeout_s: other.smtp_timeout_s.or(self.smtp_timeout_s),
         }
+    }
+
+    /// Whether anything is said about a mail server, apart from where it is.
+    pub(super) fn mentions_smtp(&self) -> bool {
+        self.smtp_port.is_some()
+            || self.smtp_security.is_some()
+            || self.smtp_user.is_some()
+            || self.smtp_password.is_some()
+            || self.smtp_password_file.is_some()
+            || self.smtp_ca_file.is_some()
+            || self.smtp_timeout_s.is_some()
     }
 
     fn read_file(path: &Path) -> anyhow::Result<Self> {
         let text = std::fs::read_to_string(path).map_err(|e| anyhow::anyhow!("{}: {e}", path.display()))?;
         let mut mistakes = Mistakes::default();
-        mistakes.parse_toml(&path.display().to_string(), &text).ok_or_else(|| mistakes.into())
+        let settings: Option<Self> = mistakes.parse_toml(&path.display().to_string(), &text);
+        anyhow::ensure!(
+            settings.as_ref().is_none_or(|settings| settings.smtp_password.is_none()),
+            "{}: smtp_password does not belong here. Put it into a file of its own and name that one in \
+             smtp_password_file",
+            path.display()
+        );
+        settings.ok_or_else(|| mistakes.into())
     }
 
     fn lay_over(&mut self, name: &str, key: &str, value: String) -> anyhow::Result<()> {

@@ -2,7 +2,7 @@ use std::path::Path;
 use tokio::io::AsyncWriteExt as _;
 
 /// Puts a message into the folder under its letter's id; a reader never sees half a file.
-pub async fn put(folder: &Path, id: &str, message: &[u8]) -> anyhow::Result<()> {
+pub async fn put(folder: &Path, id: &str, message: &[u8]) -> std::io::Result<()> {
     tokio::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).await?;
     let unfinished = folder.join(format!(".{id}.tmp"));
     let mut options = tokio::fs::OpenOptions::new();

@@ -1,15 +1,18 @@
 //! The transactional outbox. A letter's row says what it is about; its words are made when it is sent.
 
-use super::Letter;
+mod back_off;
+mod rows;
+mod unsent;
+mod verdict;
+
+pub use unsent::{Unsent, retry, retry_all, unsent};
+
+use super::outcome::{Cause, Step};
+use super::{Letter, Outcome, Trouble};
 use crate::app::App;
-use crate::db::{DbError, Row, Tx, Value};
+use crate::db::{DbError, Tx, Value};
 use std::future::Future;
 
-/// How long a sender has before another one may take the letter over.
-const LEASE_MS: i64 = 60_000;
-/// The pause after a failure: doubled at each one, up to five minutes.
-const FIRST_PAUSE_MS: i64 = 1_000;
-const MAX_DOUBLINGS: i64 = 8;
 /// How many letters are looked at in one go, between two looks at whether the program is to end.
 pub const BATCH: usize = 50;
 
@@ -24,7 +27,7 @@ pub struct NewLetter<'a> {
     pub useful_until_ms: Option<i64>,
 }
 
-/// A letter that is due.
+/// A letter that is due, and leased to whoever has this.
 #[derive(Debug, Clone)]
 pub struct DueLetter {
     pub id: String,
@@ -33,7 +36,16 @@ pub struct DueLetter {
     pub issue: i64,
     pub recipient: String,
     useful_until_ms: Option<i64>,
+    tried_since_ms: i64,
     attempts: i64,
+    /// Tells this lease from every other one of the same letter.
+    leased_until_ms: i64,
+}
+
+impl DueLetter {
+    fn is_useful_at(&self, now_ms: i64) -> bool {
+        self.useful_until_ms.is_none_or(|until_ms| now_ms < until_ms)
+    }
 }
 
 /// Writes a letter to the outbox, in the transaction of the deed that it tells of.
@@ -49,7 +61,7 @@ pub async fn write(app: &App, tx: &mut Tx, letter: NewLetter<'_>) -> Result<(), 
         letter.useful_until_ms.into(),
     ];
     let sql = "INSERT INTO letters (id, kind, subject_id, issue, recipient, made_at_ms, useful_until_ms, due_at_ms, \
-               attempts, state) VALUES ($1, $2, $3, $4, $5, $6, $7, $6, 0, 'waiting')";
+               tried_since_ms, attempts, state) VALUES ($1, $2, $3, $4, $5, $6, $7, $6, $6, 0, 'waiting')";
     tx.execute(sql, &values).await?;
     app.letter_written.notify_one();
     Ok(())
@@ -59,72 +71,23 @@ pub async fn write(app: &App, tx: &mut Tx, letter: NewLetter<'_>) -> Result<(), 
 /// left to tell.
 ///
 /// Returns how many letters were looked at. One that cannot be sent now stays, becomes due again later, and holds up no
-/// other.
+/// other. Several may do this at once: each letter is leased to one of them.
 pub async fn deliver_due<F>(app: &App, compose: impl Fn(DueLetter) -> F) -> Result<usize, DbError>
 where
     F: Future<Output = Result<Option<Letter>, DbError>>,
 {
     for looked_at in 0..BATCH {
-        let Some(due) = claim(app).await? else { return Ok(looked_at) };
-        let is_stale = due.useful_until_ms.is_some_and(|until| app.now_ms() >= until);
-        let composed = if is_stale { Ok(None) } else { compose(due.clone()).await };
-        let sent = match composed {
-            Ok(None) => {
-                settle(app, &due, "given_up").await?;
-                continue;
+        let Some(due) = rows::claim(app).await? else { return Ok(looked_at) };
+        let composed = if due.is_useful_at(app.now_ms()) { compose(due.clone()).await } else { Ok(None) };
+        let outcome = match composed {
+            Ok(Some(letter)) => {
+                let is_useful = || due.is_useful_at(app.now_ms());
+                app.mailer.send(&due.id, &due.recipient, letter, is_useful).await
             }
-            Ok(Some(letter)) => app.mailer.send(&due.id, &due.recipient, letter).await,
-            Err(error) => Err(error.into()),
+            Ok(None) => Outcome::Moot,
+            Err(error) => Trouble::new(Step::Words, Cause::Unreadable).because(&error).into(),
         };
-        match sent {
-            Ok(()) => settle(app, &due, "sent").await?,
-            Err(error) => {
-                tracing::warn!(letter = due.id, attempts = due.attempts, %error, "letter not sent yet");
-                postpone(app, &due).await?;
-            }
-        }
+        verdict::carry_out(app, &due, outcome).await?;
     }
     Ok(BATCH)
-}
-
-/// Takes the letter that is due longest, those that grow stale first, and keeps it from every other sender until the lease ends.
-async fn claim(app: &App) -> Result<Option<DueLetter>, DbError> {
-    let now_ms = app.now_ms();
-    let mut tx = app.db.begin().await?;
-    let sql = "UPDATE letters SET attempts = attempts + 1, due_at_ms = $2 WHERE id = \
-               (SELECT id FROM letters WHERE state = 'waiting' AND due_at_ms <= $1 \
-                ORDER BY CASE WHEN useful_until_ms IS NULL THEN 1 ELSE 0 END, due_at_ms, id LIMIT 1) \
-               AND state = 'waiting' AND due_at_ms <= $1 \
-               RETURNING id, kind, subject_id, issue, recipient, useful_until_ms, attempts";
-    let row = tx.fetch_optional(sql, &[now_ms.into(), (now_ms + LEASE_MS).into()]).await?;
-    tx.commit().await?; // A sender that dies from here on leaves the letter to the end of its lease.
-    row.map(|row| due_letter(&row)).transpose()
-}
-
-async fn settle(app: &App, due: &DueLetter, state: &'static str) -> Result<(), DbError> {
-    let mut tx = app.db.begin().await?;
-    let sql = "UPDATE letters SET state = $2, settled_at_ms = $3 WHERE id = $1 AND attempts = $4";
-    tx.execute(sql, &[due.id.as_str().into(), state.into(), app.now_ms().into(), due.attempts.into()])
-        .await?;
-    tx.commit().await
-}
-
-async fn postpone(app: &App, due: &DueLetter) -> Result<(), DbError> {
-    let due_at_ms = app.now_ms() + (FIRST_PAUSE_MS << due.attempts.min(MAX_DOUBLINGS));
-    let mut tx = app.db.begin().await?;
-    let sql = "UPDATE letters SET due_at_ms = $2 WHERE id = $1 AND attempts = $3";
-    tx.execute(sql, &[due.id.as_str().into(), due_at_ms.into(), due.attempts.into()]).await?;
-    tx.commit().await
-}
-
-fn due_letter(row: &Row) -> Result<DueLetter, DbError> {
-    Ok(DueLetter {
-        id: row.text("id")?,
-        kind: row.text("kind")?,
-        subject_id: row.text("subject_id")?,
-        issue: row.integer("issue")?,
-        recipient: row.text("recipient")?,
-        useful_until_ms: row.optional_integer("useful_until_ms")?,
-        attempts: row.integer("attempts")?,
-    })
 }

@@ -5,14 +5,14 @@ use server::config::{Config, Environment, Settings};
 use server::start::{read_council, start};
 use std::os::unix::fs::PermissionsExt as _;
 
-fn settings(text: &str) -> anyhow::Result<Config> {
+pub fn settings(text: &str) -> anyhow::Result<Config> {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let file = folder.path().join("wherry.toml");
     std::fs::write(&file, text).expect("a file");
     Config::check(Settings::read(Some(&file), std::iter::empty())?)
 }
 
-fn refusal(text: &str) -> String {
+pub fn refusal(text: &str) -> String {
     settings(text).expect_err(text).to_string()
 }
 

@@ -10,7 +10,7 @@ pub use resident::{PASSWORD, Resident, details};
 
 use doubles::TestEntropy;
 use server::app::App;
-use server::config::{Config, Environment};
+use server::config::{Config, Environment, MailRoute};
 use server::start::start_with;
 use std::sync::Arc;
 use tempfile::TempDir;
@@ -21,6 +21,7 @@ pub struct TestApp {
     pub app: App,
     pub clock: Arc<TestClock>,
     pub origin: String,
+    pub database: String,
     folder: TempDir,
 }
 
@@ -41,7 +42,7 @@ impl TestApp {
             start_with(&config, port, clock.clone(), entropy).await.expect("a configuration that starts");
         let served = server::router(app.clone());
         tokio::spawn(async move { axum::serve(listener, served).await });
-        Self { app, clock, origin: format!("http://localhost:{port}"), folder }
+        Self { app, clock, origin: format!("http://localhost:{port}"), database: database.to_owned(), folder }
     }
 
     /// A browser that never was here before.
@@ -81,7 +82,7 @@ pub fn config(folder: &TempDir, database: &str) -> Config {
         environment: Environment::Development,
         listen: ([127, 0, 0, 1], 0).into(),
         public_origin: None,
-        mail_folder: data.join("mail"),
+        mail: MailRoute::Folder(data.join("mail")),
         key_file: data.join("wherry.key"),
         may_make_key: true,
         data,

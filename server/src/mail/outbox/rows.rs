@@ -1,0 +1,79 @@
+//! The statements on leased letters. Each after the claim holds only while its lease does.
+
+use super::DueLetter;
+use crate::app::App;
+use crate::db::{DbError, Row};
+
+/// A sender has the longest try and this much more before another may take the letter over.
+const LEASE_MARGIN_MS: i64 = 20_000;
+
+/// Takes a letter that is due, and keeps it from every other sender until the lease ends.
+pub async fn claim(app: &App) -> Result<Option<DueLetter>, DbError> {
+    while let Some(id) = next_due(app).await? {
+        if let Some(due) = lease(app, &id).await? {
+            return Ok(Some(due));
+        } // Another sender was faster: there may be more.
+    }
+    Ok(None)
+}
+
+/// The letter that is due longest, those that grow stale first.
+async fn next_due(app: &App) -> Result<Option<String>, DbError> {
+    let sql = "SELECT id FROM letters WHERE state = 'waiting' AND due_at_ms <= $1 \
+               ORDER BY CASE WHEN useful_until_ms IS NULL THEN 1 ELSE 0 END, due_at_ms, id LIMIT 1";
+    let row = app.db.fetch_optional(sql, &[app.now_ms().into()]).await?;
+    row.map(|row| row.text("id")).transpose()
+}
+
+/// `None`: somebody else has it.
+async fn lease(app: &App, id: &str) -> Result<Option<DueLetter>, DbError> {
+    let now_ms = app.now_ms();
+    let longest_ms = i64::try_from(app.mailer.longest_try().as_millis()).unwrap_or(i64::from(i32::MAX));
+    let leased_until_ms = now_ms + longest_ms + LEASE_MARGIN_MS;
+    let mut tx = app.db.begin().await?;
+    let sql = "UPDATE letters SET attempts = attempts + 1, due_at_ms = $3 \
+               WHERE id = $1 AND state = 'waiting' AND due_at_ms <= $2 \
+               RETURNING id, kind, subject_id, issue, recipient, useful_until_ms, tried_since_ms, attempts, due_at_ms";
+    let row = tx.fetch_optional(sql, &[id.into(), now_ms.into(), leased_until_ms.into()]).await?;
+    tx.commit().await?; // A sender that dies from here on leaves the letter to the end of its lease.
+    row.map(|row| due_letter(&row)).transpose()
+}
+
+/// Ends a letter's wait.
+pub async fn settle(
+    app: &App,
+    due: &DueLetter,
+    state: &'static str,
+    trouble: Option<String>,
+) -> Result<(), DbError> {
+    let mut tx = app.db.begin().await?;
+    let sql = "UPDATE letters SET state = $3, trouble = $4, settled_at_ms = $5 \
+               WHERE id = $1 AND state = 'waiting' AND due_at_ms = $2";
+    let (id, lease) = (due.id.as_str().into(), due.leased_until_ms.into());
+    tx.execute(sql, &[id, lease, state.into(), trouble.into(), app.now_ms().into()]).await?;
+    tx.commit().await
+}
+
+/// Gives the lease back, for a try at another time.
+pub async fn postpone(app: &App, due: &DueLetter, due_at_ms: i64, trouble: String) -> Result<(), DbError> {
+    let mut tx = app.db.begin().await?;
+    let sql = "UPDATE letters SET due_at_ms = $3, trouble = $4 \
+               WHERE id = $1 AND state = 'waiting' AND due_at_ms = $2";
+    let (id, lease) = (due.id.as_str().into(), due.leased_until_ms.into());
+    tx.execute(sql, &[id, lease, due_at_ms.into(), trouble.into()]).await?;
+    tx.commit().await
+}
+
+fn due_letter(row: &Row) -> Result<DueLetter, DbError> {
+    Ok(DueLetter {
+        id: row.text("id")?,
+        kind: row.text("kind")?,
+        subject_id: row.text("subject_id")?,
+        issue: row.integer("issue")?,
+        recipient: row.text("recipient")?,
+        useful_until_ms: row.optional_integer("useful_until_ms")?,
+        tried_since_ms: row.integer("tried_since_ms")?,
+        attempts: row.integer("attempts")?,
+        leased_until_ms: row.integer("due_at_ms")?,
+    })
+}
