@@ -4,11 +4,14 @@ mod number;
 mod secret;
 mod settings;
 mod smtp;
+mod tls;
 
 pub use secret::{Secret, others_may_read};
 pub use settings::{Environment, Settings};
 pub use smtp::{Login, MailRoute, Security, Smtp};
+pub use tls::TlsFiles;
 
+use number::Number;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -17,7 +20,10 @@ use std::path::PathBuf;
 pub struct Config {
     pub environment: Environment,
     pub listen: SocketAddr,
-    /// `None`: `http://localhost:PORT` of the port that is listened on.
+    /// Connections that are open at the same time, if the system allows as many open files.
+    pub max_connections: u16,
+    pub tls: Option<TlsFiles>,
+    /// `None`: `http://localhost:PORT`, or `https`, of the port that is listened on.
     pub public_origin: Option<String>,
     pub data: PathBuf,
     /// `sqlite:PATH` or `postgres://…`.
@@ -46,6 +52,8 @@ impl Config {
         let config = Self {
             environment,
             listen,
+            max_connections: checked_connections(settings.max_connections)?,
+            tls: TlsFiles::check(&settings)?,
             public_origin: settings.public_origin.map(checked_origin).transpose()?,
             database: checked_database(settings.database, &data)?,
             services: checked_services(settings.services)?,
@@ -70,6 +78,12 @@ impl Config {
             _ => Ok(config),
         }
     }
+}
+
+fn checked_connections(most: Option<Number>) -> anyhow::Result<u16> {
+    let most = most.map_or(4000, |number| number.0);
+    anyhow::ensure!(most >= 16, "max_connections: must be at least 16");
+    Ok(most)
 }
 
 fn checked_origin(origin: String) -> anyhow::Result<String> {

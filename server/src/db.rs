@@ -1,5 +1,6 @@
 //! The database: SQLite or PostgreSQL behind one SQL text. The only match on the engine is here.
 
+mod durability;
 mod open;
 mod row;
 mod statement;
@@ -30,6 +31,11 @@ impl From<sqlx::Error> for DbError {
 }
 
 impl DbError {
+    /// The database would forget what it acknowledged.
+    fn unsafe_setting(name: &str) -> Self {
+        Self(format!("{name} is not set so that acknowledged data survive a power cut").into())
+    }
+
     /// A row that holds what this version cannot read.
     pub fn unreadable(what: &str) -> Self {
         Self(format!("unreadable {what}").into())
@@ -75,8 +81,9 @@ impl Db {
         Ok(bind(sql, values).fetch_all(&self.reads).await?.into_iter().map(Row).collect())
     }
 
-    /// Whether the database answers: what `/readyz` asks.
+    /// Whether the database answers, and keeps what it acknowledges: what `/readyz` asks.
     pub async fn ping(&self) -> Result<(), DbError> {
+        self.check_durability().await?;
         self.fetch_optional("SELECT name FROM installation WHERE name = $1", &["key".into()]).await?;
         Ok(())
     }

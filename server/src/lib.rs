@@ -12,6 +12,7 @@ pub mod drafts;
 pub mod entropy;
 pub mod http;
 pub mod keys;
+pub mod listener;
 pub mod mail;
 pub mod password_hash;
 pub mod profile;

@@ -3,11 +3,11 @@
 use clap::{Args, Parser, Subcommand};
 use server::clock::{Clock as _, SystemClock};
 use server::config::{Config, Settings};
+use server::listener::Listener;
 use server::mail::outbox;
 use server::{db, serve, start};
 use std::path::PathBuf;
 use std::process::ExitCode;
-use tokio::net::TcpListener;
 use tracing_subscriber::EnvFilter;
 
 /// A resident's account for a council.
@@ -93,9 +93,8 @@ async fn run(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Serve(options) => {
             let config = config(options)?;
-            let listener = TcpListener::bind(config.listen).await;
-            let listener = listener.map_err(|error| anyhow::anyhow!("listen: {}: {error}", config.listen))?;
-            let address = listener.local_addr()?;
+            let listener = Listener::open(&config).await?;
+            let address = listener.tcp.local_addr()?;
             let app = start::start(&config, address.port()).await?;
             tracing::info!(%address, origin = %app.public_origin, "listening");
             serve::serve(app, listener).await

@@ -6,9 +6,9 @@ pub use senders::send_letters;
 
 use crate::app::App;
 use crate::http::problem::Refusal;
+use crate::listener::Listener;
 use axum::extract::State;
 use std::time::Duration;
-use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
@@ -20,18 +20,17 @@ const LAST_CALLS: Duration = Duration::from_secs(20);
 const LAST_LETTERS: Duration = Duration::from_secs(5);
 
 /// Serves until SIGTERM or SIGINT; then finishes what is under way, and sends the letters that came of it.
-pub async fn serve(app: App, listener: TcpListener) -> anyhow::Result<()> {
+pub async fn serve(app: App, listener: Listener) -> anyhow::Result<()> {
     let ((stop_calls, calls_stopped), (stop_letters, letters_stopped)) =
         (watch::channel(false), watch::channel(false));
     let letters = tokio::spawn(send_letters(app.clone(), letters_stopped));
     let tidying = tokio::spawn(tidy_up(app.clone()));
-    let server = axum::serve(listener, crate::router(app.clone()));
-    let server = tokio::spawn(server.with_graceful_shutdown(until(calls_stopped)).into_future());
+    let server = tokio::spawn(listener.serve(crate::router(app.clone()), calls_stopped));
     end_asked_for().await?;
     tracing::info!("stopping: calls under way are finished");
     stop_calls.send_replace(true);
     if let Ok(ended) = tokio::time::timeout(LAST_CALLS, server).await {
-        ended??;
+        ended?;
     } else {
         tracing::warn!("some calls were still under way and were cut off");
     }
@@ -73,7 +72,7 @@ async fn tidy_up(app: App) {
     }
 }
 
-async fn until(mut stopped: watch::Receiver<bool>) {
+pub(crate) async fn until(mut stopped: watch::Receiver<bool>) {
     // An error means that the sender is gone, which is an end too.
     let _ = stopped.wait_for(|stop| *stop).await;
 }

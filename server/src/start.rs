@@ -7,6 +7,7 @@ use crate::council::{Council, Mistakes, ServicesFolder};
 use crate::db::{self, Db, Engine};
 use crate::entropy::{Entropy, SystemEntropy};
 use crate::keys::Keys;
+use crate::mail::outbox;
 use crate::mail::smtp::Smtp;
 use crate::mail::{Mailer, Transport};
 use crate::password_hash::Hasher;
@@ -47,7 +48,8 @@ pub async fn start_with(
     let keys = keys(config, &db, entropy.as_ref()).await?;
     check_fingerprint(&db, &keys).await?;
     let from = Mailbox::new(Some(council.name.clone()), council.email.parse()?);
-    let origin = config.public_origin.clone().unwrap_or_else(|| format!("http://localhost:{port}"));
+    let scheme = if config.tls.is_some() { "https" } else { "http" };
+    let origin = config.public_origin.clone().unwrap_or_else(|| format!("{scheme}://localhost:{port}"));
     let transport = transport(config, &origin, &clock)?;
     let app = App {
         db,
@@ -62,6 +64,9 @@ pub async fn start_with(
         letter_written: Arc::new(Notify::new()),
     };
     services::publish(&app).await?;
+    if app.db.engine() == Engine::Sqlite {
+        outbox::take_up_again(&app).await?; // A SQLite file has one program.
+    }
     Ok(app)
 }
 

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// Each may use those before it, by their root, and never one after it. `services` stands beside accounts and profile.
 const LINE: [&str; 6] = ["sessions", "accounts", "profile", "services", "drafts", "requests"];
-const PLATFORM: [&str; 13] = [
+const PLATFORM: [&str; 14] = [
     "app",
     "clock",
     "config",
@@ -14,6 +14,7 @@ const PLATFORM: [&str; 13] = [
     "entropy",
     "http",
     "keys",
+    "listener",
     "mail",
     "password_hash",
     "serve",

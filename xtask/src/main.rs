@@ -1,8 +1,10 @@
-//! How the project is worked on: `cargo xtask run`, `dev`, `test`, `build`.
+//! How the project is worked on: `cargo xtask run`, `dev`, `test`, `chaos`, `build`.
 
+mod chaos;
 mod client;
 mod dev;
 mod needs;
+mod postgres;
 mod program;
 mod run;
 mod step;
@@ -27,6 +29,9 @@ enum Task {
     Dev(RunOptions),
     /// Every check and every test, in one go
     Test,
+    /// What takes longer than a test may: ends the program or its database over and over, and counts what is lost
+    #[command(subcommand)]
+    Chaos(chaos::Chaos),
     /// Build target/release/wherry, with the client inside
     Build,
 }
@@ -50,6 +55,7 @@ fn main() -> Result<()> {
         Task::Run(options) => run::run(&options),
         Task::Dev(options) => dev::dev(&options),
         Task::Test => test::test(),
+        Task::Chaos(chaos) => chaos::run(&chaos),
         Task::Build => program::build(client::Profile::Release).map(|_| ()),
     }
 }

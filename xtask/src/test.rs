@@ -2,6 +2,7 @@
 
 mod budget;
 mod conformance;
+mod durability;
 mod end2end;
 mod mail;
 mod postgres;
@@ -40,6 +41,7 @@ pub fn test() -> Result<()> {
     match built {
         Ok(program) => {
             budget::check(&mut tally, &program)?;
+            durability::run(&mut tally, &program, &postgres_bin)?;
             end2end::run(&mut tally, &chromium, &program);
         }
         Err(error) => tally.fail("building the program", &format!("{error:#}")),

@@ -24,6 +24,12 @@ pub struct Settings {
     pub environment: Option<Environment>,
     /// Address and port to listen on. Default `127.0.0.1:8080`.
     pub listen: Option<String>,
+    /// Connections that are open at the same time; fewer where the system allows fewer open files. Default 4000.
+    pub max_connections: Option<Number>,
+    /// The server's certificate and those that vouch for it, in PEM, where no proxy in front speaks TLS.
+    pub tls_certificate_file: Option<PathBuf>,
+    /// The key of that certificate, in PEM, readable by the server only.
+    pub tls_key_file: Option<PathBuf>,
     /// Where residents reach the site, like `https://account.example.gov.uk`.
     pub public_origin: Option<String>,
     /// The folder for everything that is kept. Default `var`.
@@ -75,6 +81,9 @@ impl Settings {
         Self {
             environment: other.environment.or(self.environment),
             listen: other.listen.or(self.listen),
+            max_connections: other.max_connections.or(self.max_connections),
+            tls_certificate_file: other.tls_certificate_file.or(self.tls_certificate_file),
+            tls_key_file: other.tls_key_file.or(self.tls_key_file),
             public_origin: other.public_origin.or(self.public_origin),
             data: other.data.or(self.data),
             database: other.database.or(self.database),

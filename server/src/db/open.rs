@@ -28,6 +28,7 @@ pub async fn open(url: &str) -> Result<Db, DbError> {
         None => open_postgres(url).await?,
     };
     sqlx::migrate!("./migrations").run(&db.writes).await.map_err(|error| DbError(Box::new(error)))?;
+    db.check_durability().await?;
     Ok(db)
 }
 

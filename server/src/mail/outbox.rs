@@ -5,6 +5,7 @@ mod rows;
 mod unsent;
 mod verdict;
 
+pub use rows::take_up_again;
 pub use unsent::{Unsent, retry, retry_all, unsent};
 
 use super::outcome::{Cause, Step};

@@ -4,6 +4,7 @@
 mod activation;
 mod browser_rules;
 mod drafts;
+mod listener;
 mod operation;
 mod outbox;
 mod pages;

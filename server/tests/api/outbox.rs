@@ -115,3 +115,16 @@ async fn a_letter_of_a_sender_that_died_is_sent_after_its_lease() {
     app.clock.advance_s(60);
     assert_eq!(app.mail_of("ada@example.com").await.len(), 1);
 }
+
+#[tokio::test]
+async fn after_a_restart_on_one_machine_no_letter_waits_for_a_sender_that_is_gone() {
+    let app = TestApp::start().await;
+    let ada = app.resident("ada").asked_for_a_code().await;
+    let leased = "UPDATE letters SET due_at_ms = due_at_ms + 60000";
+    let mut tx = app.app.db.begin().await.expect("a transaction");
+    tx.execute(leased, &[]).await.expect("a sender that died");
+    tx.commit().await.expect("a commit");
+    assert!(ada.mail().await.is_empty());
+    outbox::take_up_again(&app.app).await.expect("a start");
+    assert_eq!(ada.mail().await.len(), 1);
+}

@@ -11,10 +11,12 @@ pub use resident::{PASSWORD, Resident, details};
 use doubles::TestEntropy;
 use server::app::App;
 use server::config::{Config, Environment, MailRoute};
+use server::listener::Listener;
 use server::start::start_with;
 use std::sync::Arc;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
+use tokio::sync::watch;
 
 /// A whole server of one test: its own database, clock, dice and mail folder.
 pub struct TestApp {
@@ -41,7 +43,12 @@ impl TestApp {
         let app =
             start_with(&config, port, clock.clone(), entropy).await.expect("a configuration that starts");
         let served = server::router(app.clone());
-        tokio::spawn(async move { axum::serve(listener, served).await });
+        let listener = Listener { tcp: listener, tls: None, most: 1000 };
+        let (until_the_end, never) = watch::channel(false);
+        tokio::spawn(async move {
+            listener.serve(served, never).await;
+            drop(until_the_end);
+        });
         Self { app, clock, origin: format!("http://localhost:{port}"), database: database.to_owned(), folder }
     }
 
@@ -81,6 +88,8 @@ pub fn config(folder: &TempDir, database: &str) -> Config {
     Config {
         environment: Environment::Development,
         listen: ([127, 0, 0, 1], 0).into(),
+        max_connections: 1000,
+        tls: None,
         public_origin: None,
         mail: MailRoute::Folder(data.join("mail")),
         key_file: data.join("wherry.key"),

@@ -7,6 +7,14 @@ use crate::db::{DbError, Row};
 /// A sender has the longest try and this much more before another may take the letter over.
 const LEASE_MARGIN_MS: i64 = 20_000;
 
+/// Makes every letter due that waits. For a start where no other sender can be at work: whoever leased one is gone.
+pub async fn take_up_again(app: &App) -> Result<(), DbError> {
+    let mut tx = app.db.begin().await?;
+    let sql = "UPDATE letters SET due_at_ms = $1 WHERE state = 'waiting' AND due_at_ms > $1";
+    tx.execute(sql, &[app.now_ms().into()]).await?;
+    tx.commit().await
+}
+
 /// Takes a letter that is due, and keeps it from every other sender until the lease ends.
 pub async fn claim(app: &App) -> Result<Option<DueLetter>, DbError> {
     while let Some(id) = next_due(app).await? {

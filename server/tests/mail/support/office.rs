@@ -96,6 +96,8 @@ fn config(folder: &TempDir, smtp: Smtp) -> Config {
     Config {
         environment: Environment::Development,
         listen: ([127, 0, 0, 1], 0).into(),
+        max_connections: 100,
+        tls: None,
         public_origin: Some("https://account.staithe.example".into()),
         database: format!("sqlite:{}", data.join("wherry.sqlite").display()),
         mail: MailRoute::Smtp(smtp),
