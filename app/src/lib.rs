@@ -36,8 +36,9 @@ pub fn start() {
     mount_to(body, || {
         let session = Session::begin();
         provide_context(session);
-        provide_context(Keeper::begin(session));
-        shell::header(session);
+        let keeper = Keeper::begin(session);
+        provide_context(keeper);
+        shell::header(session, keeper);
         document().get_element_by_id("page").map(pages)
     })
     .forget();

@@ -1,6 +1,7 @@
 //! The header that the server wrote: its menu, the page that is open, and who is signed in.
 
 use crate::api;
+use crate::drafts::Keeper;
 use crate::session::{Session, Who};
 use crate::tab_storage;
 use crate::ui::{spawn, watch};
@@ -11,7 +12,7 @@ use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event};
 
 /// Brings the header to life.
-pub fn header(session: Session) {
+pub fn header(session: Session, keeper: Keeper) {
     on_click("menu", |button| {
         let is_open = button.get_attribute("aria-expanded").as_deref() == Some("true");
         let _ = button.set_attribute("aria-expanded", if is_open { "false" } else { "true" });
@@ -21,7 +22,7 @@ pub fn header(session: Session) {
         let main = document().get_element_by_id("main-content");
         main.and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok()).map(|main| main.focus());
     });
-    on_click("sign-out", move |_| sign_out(session));
+    on_click("sign-out", move |_| sign_out(session, keeper));
     watch(move || {
         let is_signed_in = matches!(session.who(), Who::Resident(_));
         show("sign-in-item", !is_signed_in);
@@ -55,9 +56,13 @@ fn close_menu() {
     }
 }
 
-/// Ends the session, forgets what the tab kept, and begins with a fresh page.
-fn sign_out(session: Session) {
+/// Ends the session, forgets what the tab kept, and begins with a fresh page. What was typed goes to the account first.
+fn sign_out(session: Session, keeper: Keeper) {
     spawn(async move {
+        let is_sure = || window().confirm_with_message(WOULD_BE_LOST).unwrap_or_default();
+        if !keeper.save_all().await && !is_sure() {
+            return;
+        }
         match api::sessions::sign_out().await {
             Ok(()) => {
                 tab_storage::clear();
@@ -69,6 +74,8 @@ fn sign_out(session: Session) {
     });
 }
 
+const WOULD_BE_LOST: &str =
+    "Some of your answers could not be saved to your account, and would be lost. Sign out anyway?";
 const SIGN_OUT_FAILED: &str = "You are still signed in: the service could not be reached. Try again.";
 
 fn show(id: &str, is_shown: bool) {

@@ -20,6 +20,14 @@ impl Kept {
         Self { key: format!("wherry:{account}:{form}") }
     }
 
+    /// The names of an account's forms that begin like this, without that beginning.
+    pub fn forms(account: &str, beginning: &str) -> Vec<String> {
+        let Some(storage) = storage() else { return Vec::new() };
+        let prefix = Self::of(account, beginning).key;
+        let keys = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok().flatten());
+        keys.filter_map(|key| key.strip_prefix(&prefix).map(str::to_owned)).collect()
+    }
+
     pub fn load<T: DeserializeOwned>(&self) -> Option<T> {
         let text = storage()?.get_item(&self.key).ok().flatten()?;
         json::read(&text).ok()

@@ -20,7 +20,7 @@ mod textarea;
 pub use banner::{remember_result, result_banner};
 pub use buttons::{button, button_link, form_with, link_button};
 pub use checkbox::checkbox;
-pub use error_summary::focus;
+pub use error_summary::{focus, focus_soon};
 pub use field::LabelKind;
 pub use form::{Failure, Form, ShownError};
 pub use html::{Html, Parts, Tag, dynamic, el, words};

@@ -1,48 +1,62 @@
 use super::draft::Draft;
-use super::keeper::Keeper;
+use super::keeper::{Keeper, Question};
 use crate::parts;
 use crate::session::Session;
-use crate::ui::{Html, Page, SummaryRow, button, dynamic, heading_m, paragraph, summary_list, time};
+use crate::ui::{Html, Page, SummaryRow, button, dynamic, heading_m, link, paragraph, summary_list, time};
 use leptos::prelude::*;
 use shared::drafts::KeptDraft;
+use shared::route::Route;
 use shared::services::{Answers, Definition};
 use std::rc::Rc;
 
-/// A page of a form, unless its answers were changed elsewhere: then the person decides first.
+/// A page of a form, unless its answers were changed or sent elsewhere: then the person decides first.
 pub fn unless_changed(definition: Definition, show: impl Fn() -> Html + 'static) -> Html {
     let (keeper, session) = (Keeper::expect(), Session::expect());
     let definition = Rc::new(definition);
     dynamic(move || {
-        let kept = keeper.changed.get().filter(|kept| kept.service == definition.id);
-        let here = Draft::load(session, &definition.id)
-            .filter(|here| kept.as_ref().is_some_and(|k| k.id == here.id));
-        match (kept, here) {
-            (Some(kept), Some(here)) => changed_page(&definition, here, kept),
-            _ => show(),
+        let question = keeper.question.get();
+        let here = Draft::load(session, &definition.id);
+        let asked = question.zip(here).filter(|(question, here)| question.id() == here.id);
+        match asked {
+            Some((Question::Changed(kept), here)) => changed_page(&definition, here, kept),
+            Some((Question::AlreadySent { .. }, here)) => already_sent_page(&definition, here),
+            None => show(),
         }
     })
 }
 
+fn already_sent_page(definition: &Definition, here: Draft) -> Html {
+    let (keeper, service, version) = (Keeper::expect(), definition.id.clone(), definition.version);
+    let afresh = move || {
+        if let Some(new) = Draft::new(version) {
+            let answers = here.answers.clone();
+            keeper.decided(&service, &Draft { answers, is_ahead: true, ..new });
+        }
+    };
+    Page::new("You have already sent this form").show(parts![
+        paragraph(
+            "You sent it in another tab or on another device. What you changed here since was not sent."
+        ),
+        paragraph(link(&Route::Requests.path(), "Your requests and reports")),
+        button("Use these answers for a new form", afresh).class("govuk-button govuk-button--secondary"),
+    ])
+}
+
 fn changed_page(definition: &Rc<Definition>, here: Draft, kept: KeptDraft) -> Html {
-    let (keeper, session) = (Keeper::expect(), Session::expect());
+    let keeper = Keeper::expect();
     let when = format!(
         "They were saved to your account at {}, from another tab or device. Both versions are kept until you choose one.",
         time(kept.saved_at_ms)
     );
     let (ours, theirs) = differences(definition, &here.answers, &kept.answers);
-    let choose = move |service: &str, chosen: &Draft| {
-        chosen.save(session, service);
-        keeper.changed.set(None);
-        keeper.save_now(service.to_owned());
-    };
     let use_ours = {
         let definition = Rc::clone(definition);
         let mine = Draft { revision: Some(kept.revision), is_ahead: true, ..here };
-        move || choose(&definition.id, &mine)
+        move || keeper.decided(&definition.id, &mine)
     };
     let use_theirs = {
         let definition = Rc::clone(definition);
-        move || choose(&definition.id, &Draft::from_account(kept.clone(), &definition))
+        move || keeper.decided(&definition.id, &Draft::from_account(kept.clone(), &definition))
     };
     Page::new("Your answers were changed somewhere else").show(parts![
         paragraph(when),

@@ -53,6 +53,11 @@ impl Draft {
         }
     }
 
+    /// The services of which this tab keeps a form.
+    pub fn services(session: Session) -> Vec<String> {
+        session.account().map(|account| Kept::forms(&account, "draft:")).unwrap_or_default()
+    }
+
     pub fn load(session: Session, service: &str) -> Option<Self> {
         place(session, service)?.load()
     }

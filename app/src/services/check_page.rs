@@ -14,7 +14,13 @@ use shared::text;
 
 /// All answers once more, each with the way to change it, before they are sent.
 pub fn check_page(id: String) -> Html {
-    with_definition(id, |definition| unless_changed(definition.clone(), move || check(&definition)))
+    with_definition(id, |definition| {
+        let (keeper, service) = (Keeper::expect(), definition.id.clone());
+        spawn(async move {
+            keeper.look(&service).await;
+        });
+        unless_changed(definition.clone(), move || check(&definition))
+    })
 }
 
 fn check(definition: &Definition) -> Html {
@@ -28,7 +34,7 @@ fn check(definition: &Definition) -> Html {
 }
 
 fn check_form(definition: Definition, draft: Draft, checked: &CheckedAnswers) -> Html {
-    let (session, form) = (Session::expect(), Form::new());
+    let (session, form, keeper) = (Session::expect(), Form::new(), Keeper::expect());
     let rows = rows(&definition, checked);
     let page = Page::new("Check your answers").form(form);
     let page = match definition.pages.last() {
@@ -41,6 +47,9 @@ fn check_form(definition: Definition, draft: Draft, checked: &CheckedAnswers) ->
         let (navigator, id) = (navigator.clone(), definition.id.clone());
         let submission = draft.clone().submission(&definition);
         spawn(async move {
+            if !keeper.look(&id).await {
+                return form.busy.set(false);
+            }
             let answer = session.heed(api::requests::submit(&submission).await);
             form.busy.set(false);
             match answer {
@@ -48,6 +57,9 @@ fn check_form(definition: Definition, draft: Draft, checked: &CheckedAnswers) ->
                     Draft::remove(session, &id);
                     let sent = Route::ServiceSent { id, reference: received.reference }.path();
                     navigator.go_instead(&sent);
+                }
+                Err(ApiError::Problem(problem)) if problem.code == ProblemCode::OtherPayload => {
+                    keeper.already_sent(submission.id);
                 }
                 Err(error) => refuse(form, error, &id),
             }
@@ -57,7 +69,7 @@ fn check_form(definition: Definition, draft: Draft, checked: &CheckedAnswers) ->
         summary_list(rows),
         paragraph("By sending this you confirm that, as far as you know, it is correct."),
         form_with(form, Parts::new().into(), "Send", send),
-        kept_line(Keeper::expect()),
+        kept_line(keeper),
     ])
 }
 

@@ -1,8 +1,8 @@
 use super::question::AnswerSignals;
 use crate::parts;
 use crate::ui::{
-    Form, Html, TextInput, Textarea, Width, announce, button, dynamic, el, focus, link_button, paragraph,
-    words,
+    Form, Html, TextInput, Textarea, Width, announce, button, dynamic, el, focus_soon, link_button,
+    paragraph, words,
 };
 use leptos::prelude::*;
 use shared::field_errors::Field;
@@ -39,6 +39,7 @@ fn device_position(position: RwSignal<String>) -> Html {
                 position.set(found);
                 asking.set(Asking::NotYet);
                 announce("Your position was added");
+                focus_soon(REMOVE);
             },
             move || {
                 asking.set(Asking::Failed);
@@ -54,13 +55,13 @@ fn device_position(position: RwSignal<String>) -> Html {
     });
     let remove = move || {
         position.set(String::new());
-        focus(ASK);
+        focus_soon(ASK);
     };
     let button = move || match shown() {
         Some(known) => {
             let added =
                 format!("Your position was added: {}, to {} metres. ", known.shown(), known.accuracy_m());
-            paragraph(added).child(link_button("Remove position", remove)).into()
+            paragraph(added).child(link_button("Remove position", remove).id(REMOVE)).into()
         }
         None => button("Use my position", ask).id(ASK).class("govuk-button govuk-button--secondary").into(),
     };
@@ -73,6 +74,7 @@ fn device_position(position: RwSignal<String>) -> Html {
 
 /// The id of the button that asks.
 const ASK: &str = "use-my-position";
+const REMOVE: &str = "remove-my-position";
 const NOT_FOUND: &str = "Your device did not tell its position. You can describe the place in words instead.";
 const PATIENCE_MS: u32 = 20_000;
 

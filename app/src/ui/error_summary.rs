@@ -61,6 +61,11 @@ pub fn focus(id: &str) {
     let _ = field.focus();
 }
 
+/// As [`focus`], once what is being shown now is there.
+pub fn focus_soon(id: &'static str) {
+    request_animation_frame(move || focus(id));
+}
+
 fn element(id: &str) -> Option<HtmlElement> {
     document().get_element_by_id(id).and_then(|element| element.dyn_into().ok())
 }

@@ -64,6 +64,7 @@ fn left(max: usize, typed: usize) -> String {
     match max.checked_sub(typed) {
         Some(1) => "You have 1 character remaining".into(),
         Some(left) => format!("You have {left} characters remaining"),
+        None if typed - max == 1 => "You have 1 character too many".into(),
         None => format!("You have {} characters too many", typed - max),
     }
 }

@@ -50,7 +50,12 @@ test("a form begun on a phone goes on at a desk @phone", async ({ ada, page, bro
   await desk.sees("Sent");
   // The phone learns of it when it saves the next time.
   await ada.type("Where is it?", "Church Loke");
-  await expect(page.getByText("You have already sent this form,")).toBeVisible();
+  await ada.sees("You have already sent this form");
+  await expectNoBarrier(page);
+  await ada.press("Use these answers for a new form");
+  await ada.sees("Where is it?");
+  await expect(page.getByLabel("Where is it?")).toHaveValue("Church Loke");
+  await isKept(page);
   await desk.page.context().close();
 });
 
@@ -126,4 +131,76 @@ test("answers typed when the session ended are there after signing in, on this d
   await desk.follow("Back");
   await expect(desk.page.getByLabel("Where is it?")).toHaveValue("Mill Lane, by the church");
   await desk.page.context().close();
+});
+
+test("a check of old answers takes the newer ones over before they are sent", async ({ ada, page, browser }) => {
+  await ada.activates();
+  await ada.answersEverything();
+  await isKept(page);
+  const desk = await atADesk(ada, browser);
+  await desk.open("/services/highway-problem");
+  await desk.press("Continue");
+  await desk.sees("Check your answers");
+  await desk.follow("Change what is wrong?");
+  await desk.type("What is wrong?", "Two deep holes");
+  await isKept(desk.page);
+  await ada.press("Send");
+  await ada.sees("Check your answers");
+  await expect(page.getByText("Two deep holes")).toBeVisible();
+  await ada.press("Send");
+  await ada.sees("Sent");
+  await desk.page.context().close();
+});
+
+test("a form that was thrown away elsewhere is kept with all that was typed meanwhile", async ({ ada, page, browser }) => {
+  await ada.activates();
+  await describesThePlace(ada, "Mill Lane");
+  await isKept(page);
+  const desk = await atADesk(ada, browser);
+  await desk.open("/services/highway-problem");
+  await desk.press("Start again");
+  await desk.sees("Is it dangerous now?");
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route("**/api/v1/drafts/*", async (route) => {
+    await held;
+    await route.continue();
+  }, { times: 1 });
+  const underWay = page.waitForRequest("**/api/v1/drafts/*");
+  await ada.type("Where is it?", "FIRST");
+  await underWay;
+  await ada.type("Where is it?", "FIRST SECOND");
+  release();
+  await isKept(page);
+  await page.reload();
+  await expect(page.getByLabel("Where is it?")).toHaveValue("FIRST SECOND");
+  await desk.page.context().close();
+});
+
+test("signing out takes what was typed to the account first", async ({ ada, page }) => {
+  await ada.activates();
+  await describesThePlace(ada, "Mill Lane");
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.waitForURL((url) => url.pathname === "/", { waitUntil: "load" });
+  await ada.open("/sign-in");
+  await ada.signsIn();
+  await ada.sees("Your requests and reports");
+  await ada.open("/services/highway-problem");
+  await ada.press("Continue");
+  await ada.sees("What is wrong?");
+  await ada.follow("Back");
+  await expect(page.getByLabel("Where is it?")).toHaveValue("Mill Lane");
+});
+
+test("answers that cannot be saved are not lost by signing out without a word", async ({ ada, page }) => {
+  await ada.activates();
+  await describesThePlace(ada, "Mill Lane");
+  await page.route("**/api/v1/drafts/*", (route) => route.abort("connectionreset"));
+  const asked = page.waitForEvent("dialog");
+  const pressed = page.getByRole("button", { name: "Sign out" }).click();
+  const dialog = await asked;
+  expect(dialog.message()).toContain("Sign out anyway?");
+  await dialog.dismiss();
+  await pressed;
+  await expect(page.getByLabel("Where is it?")).toHaveValue("Mill Lane");
 });

@@ -20,6 +20,12 @@ impl Answers {
         self.0.insert(id.into(), typed.into());
     }
 
+    /// Whether a person would see no difference.
+    pub fn reads_like(&self, other: &Self) -> bool {
+        let ids = self.0.keys().chain(other.0.keys());
+        ids.into_iter().all(|id| self.get(id).trim() == other.get(id).trim())
+    }
+
     pub fn iter(&self) -> impl Iterator<Item = (&String, &String)> {
         self.0.iter()
     }
