@@ -1,6 +1,7 @@
 //! The database: SQLite or PostgreSQL behind one SQL text. The only match on the engine is here.
 
 mod durability;
+mod migrations;
 mod open;
 mod row;
 mod statement;

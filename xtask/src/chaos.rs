@@ -41,6 +41,6 @@ pub fn kills(program: &Path, times: u32) -> Result<Command> {
 }
 
 /// The same, with the database ended instead.
-pub fn under<'a>(test: &'a mut Command, cluster: &Cluster) -> &'a mut Command {
+fn under<'a>(test: &'a mut Command, cluster: &Cluster) -> &'a mut Command {
     test.env("WHERRY_TEST_POSTGRES", cluster.url()).env("WHERRY_TEST_POSTGRES_CRASH", cluster.crash())
 }

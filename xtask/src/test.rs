@@ -13,6 +13,7 @@ use crate::step::cargo;
 use crate::{needs, program};
 use anyhow::{Result, anyhow, bail};
 use std::path::Path;
+use std::sync::mpsc;
 use std::thread;
 use tally::Tally;
 
@@ -26,22 +27,24 @@ pub fn test() -> Result<()> {
     }
     let mut tally = Tally::default();
     tally.check("formatting", || cargo(&["fmt", "--all", "--check"]));
-    tally.check("clippy of the app", || {
-        cargo(&["clippy", "--quiet", "--package=app", "--target", client::TARGET, "--", "-D", "warnings"])
-    });
-    // The server's tests look at the pages, which carry the names of the client's files.
-    let client = client::build(Profile::Release);
+    let (say_that_client_is_there, client_is_there) = mpsc::channel();
     let built = thread::scope(|scope| {
-        // Into a folder of its own, so that neither waits for the other.
-        let server = scope.spawn(|| program::server(Profile::Release));
+        // Into folders of their own, so that neither waits for the other.
+        let release = scope.spawn(move || {
+            let client = client::build(Profile::Release);
+            let _ = say_that_client_is_there.send(());
+            client.and_then(|()| program::server(Profile::Release))
+        });
+        lint(&mut tally);
+        // The server's tests look at the pages, which carry the names of the client's files.
+        let _ = client_is_there.recv();
         natively(&mut tally, &postgres_bin, &mail_servers);
-        let server = server.join().map_err(|_| anyhow!("the build broke down"))?;
-        client.and(server)
+        release.join().map_err(|_| anyhow!("the build broke down"))?
     });
     match built {
         Ok(program) => {
             budget::check(&mut tally, &program)?;
-            durability::run(&mut tally, &program, &postgres_bin)?;
+            durability::run(&mut tally, &program)?;
             end2end::run(&mut tally, &chromium, &program);
         }
         Err(error) => tally.fail("building the program", &format!("{error:#}")),
@@ -53,11 +56,17 @@ pub fn test() -> Result<()> {
     Ok(())
 }
 
-/// Everything that needs no browser.
-fn natively(tally: &mut Tally, postgres_bin: &Path, mail_servers: &mail::Servers) {
+fn lint(tally: &mut Tally) {
+    tally.check("clippy of the app", || {
+        cargo(&["clippy", "--quiet", "--package=app", "--target", client::TARGET, "--", "-D", "warnings"])
+    });
     tally.check("clippy of the rest", || {
         cargo(&["clippy", "--quiet", "--workspace", "--exclude=app", "--all-targets", "--", "-D", "warnings"])
     });
+}
+
+/// Everything that needs no browser.
+fn natively(tally: &mut Tally, postgres_bin: &Path, mail_servers: &mail::Servers) {
     tally.cargo_test(
         "unit tests",
         &mut cargo(&["test", "--package=shared", "--package=server", "--lib", "--bins"]),

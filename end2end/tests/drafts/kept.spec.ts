@@ -28,7 +28,7 @@ async function describesThePlace(ada: Resident, place: string): Promise<void> {
   await ada.type("Where is it?", place);
 }
 
-test("a form begun on a phone goes on at a desk @phone", async ({ ada, page, browser }) => {
+test("a form begun on a phone goes on at a desk", async ({ ada, page, browser }) => {
   await ada.activates();
   await describesThePlace(ada, "Mill Lane");
   await isKept(page);

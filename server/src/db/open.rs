@@ -1,3 +1,4 @@
+use super::migrations::migrator;
 use super::{Db, DbError, Engine};
 use sqlx::any::{AnyPoolOptions, install_default_drivers};
 use std::fs::{OpenOptions, create_dir_all};
@@ -27,7 +28,7 @@ pub async fn open(url: &str) -> Result<Db, DbError> {
         Some(path) => open_file(Path::new(path))?,
         None => open_postgres(url).await?,
     };
-    sqlx::migrate!("./migrations").run(&db.writes).await.map_err(|error| DbError(Box::new(error)))?;
+    migrator().run(&db.writes).await.map_err(|error| DbError(Box::new(error)))?;
     db.check_durability().await?;
     Ok(db)
 }

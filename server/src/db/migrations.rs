@@ -1,0 +1,29 @@
+use sqlx::SqlSafeStr as _;
+use sqlx::migrate::{Migration, MigrationType, Migrator};
+
+/// Number, name and text. The macro that reads a folder would have the database drivers built twice.
+const ALL: [(i64, &str, &str); 3] = [
+    (1, "accounts and requests", include_str!("../../migrations/0001_accounts_and_requests.sql")),
+    (2, "letter outcomes", include_str!("../../migrations/0002_letter_outcomes.sql")),
+    (3, "drafts", include_str!("../../migrations/0003_drafts.sql")),
+];
+
+/// The steps that bring the tables up to this version.
+pub fn migrator() -> Migrator {
+    let step = |(version, name, sql): (i64, &'static str, &'static str)| {
+        Migration::new(version, name.into(), MigrationType::Simple, sql.into_sql_str(), false)
+    };
+    Migrator::with_migrations(ALL.map(step).into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ALL;
+
+    #[test]
+    fn every_file_of_the_folder_is_a_step() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations");
+        assert_eq!(std::fs::read_dir(folder).expect("the folder").count(), ALL.len());
+        assert!(ALL.iter().enumerate().all(|(at, (version, ..))| usize::try_from(*version) == Ok(at + 1)));
+    }
+}
