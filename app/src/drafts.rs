@@ -2,10 +2,13 @@
 
 mod begun;
 mod changed_page;
+mod compare;
 mod draft;
 mod keeper;
+mod kept_line;
 
 pub use begun::begun_forms;
 pub use changed_page::unless_changed;
 pub use draft::Draft;
-pub use keeper::{Keeper, kept_line};
+pub use keeper::Keeper;
+pub use kept_line::kept_line;

@@ -11,7 +11,7 @@ use crate::ui::{Html, Page, button, dynamic, follow, link, loading, paragraph};
 use crate::{parts, shell};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
-use leptos_router::location::{BrowserUrl, LocationProvider as _};
+use leptos_router::location::{BrowserUrl, LocationProvider as _, Url};
 use shared::route::Route;
 
 /// What a person sees at the path where they are, as far as they have come.
@@ -27,7 +27,12 @@ enum Shown {
 
 /// The page at the path where the person is.
 pub fn current_page() -> Html {
-    let (path, session) = (use_location().pathname, Session::expect());
+    let (location, session) = (use_location(), Session::expect());
+    let (path, query) = (location.pathname, location.search);
+    let wanted = move || match query.get_untracked().as_str() {
+        "" => path.get_untracked(),
+        query => format!("{}?{query}", path.get_untracked()),
+    };
     // The paths are in `shared`, where the server reads them too: the router only says where the person is.
     let shown = Memo::new(move |_| {
         let route = path.with(|path| Route::parse(path));
@@ -36,8 +41,8 @@ pub fn current_page() -> Html {
     let page = dynamic(move || match shown.get() {
         Shown::Page(route) => page(route),
         Shown::NotFound => not_found_page(),
-        Shown::SignInFirst => elsewhere(with_next(&Route::SignIn, &path.get_untracked())),
-        Shown::ActivateFirst => elsewhere(with_next(&Route::Activate, &path.get_untracked())),
+        Shown::SignInFirst => elsewhere(with_next(&Route::SignIn, &wanted())),
+        Shown::ActivateFirst => elsewhere(with_next(&Route::Activate, &wanted())),
         Shown::Unreachable => unreachable_page(),
         Shown::Waiting => loading(),
     });
@@ -107,7 +112,7 @@ fn page(route: Route) -> Html {
 
 /// A path that remembers where the person wanted to go.
 pub fn with_next(to: &Route, wanted: &str) -> String {
-    format!("{}?next={wanted}", to.path())
+    format!("{}?next={}", to.path(), Url::escape(wanted))
 }
 
 fn unreachable_page() -> Html {

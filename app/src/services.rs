@@ -1,5 +1,6 @@
 //! What the council offers, and filling in its forms: one question page after another.
 
+mod begin;
 mod check_page;
 mod definitions;
 mod location_question;

@@ -33,11 +33,14 @@ impl Session {
     }
 
     pub fn ask(self) {
-        spawn(async move {
-            self.0.set(match api::sessions::show().await {
-                Ok(state) => state.resident.map_or(Who::Nobody, Who::Resident),
-                Err(_) => Who::Unreachable,
-            });
+        spawn(self.learn());
+    }
+
+    /// As [`Self::ask`], and returns when the server has answered.
+    pub async fn learn(self) {
+        self.0.set(match api::sessions::show().await {
+            Ok(state) => state.resident.map_or(Who::Nobody, Who::Resident),
+            Err(_) => Who::Unreachable,
         });
     }
 

@@ -80,6 +80,12 @@ export class Resident {
     await this.page.getByRole("main").getByRole("button", { name: "Sign in", exact: true }).click();
   }
 
+  /** Signs out, and waits for the page that follows. */
+  async signsOut(): Promise<void> {
+    await this.press("Sign out");
+    await this.page.waitForURL((url) => url.pathname === "/", { waitUntil: "load" });
+  }
+
   /** Fills in the form up to the check of all answers. */
   async answersEverything(): Promise<void> {
     await this.open("/services/highway-problem");

@@ -37,7 +37,7 @@ pub fn details_step(email: String, steps: Steps) -> Html {
         spawn(async move {
             match api::accounts::create_account(&typed).await {
                 Ok(()) => {
-                    session.ask();
+                    session.learn().await;
                     navigator.go_instead(&with_next(&Route::Activate, &next));
                 }
                 Err(error) => refuse(form, error, steps),

@@ -1,29 +1,22 @@
 use super::draft::Draft;
+use super::kept_line::Keeping;
 use crate::api::{self, ApiError};
 use crate::session::Session;
-use crate::ui::{Html, el, spawn, time, words};
+use crate::ui::spawn;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
-use shared::drafts::{KeptDraft, Saved};
+use shared::drafts::KeptDraft;
 use shared::problem::ProblemCode;
-use shared::services::Answers;
 
 /// A person who stops typing for this long has finished a thought.
 const PAUSE_MS: u32 = 1_000;
 /// After this long another try is made where the last one did not reach the server.
-const AGAIN_MS: u32 = 15_000;
+pub(super) const AGAIN_MS: u32 = 15_000;
 
 /// An answer of the server that takes longer is not counted on.
 const PATIENCE_MS: u32 = 20_000;
-
-/// What has become of the answers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Keeping {
-    Nothing,
-    Saving,
-    Saved(i64),
-    OnlyHere,
-}
+/// A saving looks this often whether the one before it has ended.
+const LOOK_EVERY_MS: u32 = 50;
 
 /// Why a person has to decide before a form goes on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,8 +40,8 @@ impl Question {
 /// Takes the answers of the tab to the account: one saving at a time, and never over what another tab saved.
 #[derive(Clone, Copy)]
 pub struct Keeper {
-    session: Session,
-    keeping: RwSignal<Keeping>,
+    pub(super) session: Session,
+    pub(super) keeping: RwSignal<Keeping>,
     /// Until the person has decided.
     pub question: RwSignal<Option<Question>>,
     is_saving: StoredValue<bool>,
@@ -94,7 +87,7 @@ impl Keeper {
         self.save_in(PAUSE_MS, service.to_owned());
     }
 
-    fn save_in(self, ms: u32, service: String) {
+    pub(super) fn save_in(self, ms: u32, service: String) {
         self.typed.update_value(|count| *count += 1);
         let typed = self.typed.get_value();
         spawn(async move {
@@ -112,11 +105,12 @@ impl Keeper {
 
     /// Saves what the account does not hold yet, and returns when that was tried.
     pub async fn save(self, service: &str) {
+        self.wait_for_the_one_under_way().await;
         let draft =
             Draft::load(self.session, service).filter(|draft| draft.is_ahead && !self.is_asked_about(draft));
         let Some(mut draft) = draft else { return };
         if self.is_saving.get_value() {
-            return self.save_soon(service);
+            return self.save_in(AGAIN_MS, service.to_owned());
         }
         self.is_saving.set_value(true);
         let before = draft.on_its_way.replace(draft.answers.clone());
@@ -142,6 +136,15 @@ impl Keeper {
         }
     }
 
+    async fn wait_for_the_one_under_way(self) {
+        for _ in 0..PATIENCE_MS / LOOK_EVERY_MS {
+            if !self.is_saving.get_value() {
+                return;
+            }
+            TimeoutFuture::new(LOOK_EVERY_MS).await;
+        }
+    }
+
     /// Saves every form of this tab. Returns whether the account holds all of it now.
     pub async fn save_all(self) -> bool {
         let is_ahead =
@@ -151,22 +154,6 @@ impl Keeper {
             self.save(service).await;
         }
         !services.iter().any(is_ahead)
-    }
-
-    /// Looks whether another tab or device saved the form meanwhile. Where nothing was typed here since, its answers are taken
-    /// over; else the person is asked. Returns whether the answers of this tab are still the ones to go on with.
-    pub async fn look(self, service: &str) -> bool {
-        let Some(draft) = Draft::load(self.session, service).filter(|draft| draft.revision.is_some()) else {
-            return true;
-        };
-        match self.session.heed(api::drafts::show(&draft.id).await) {
-            Ok(kept) if Some(kept.revision) == draft.revision => true,
-            Ok(_) => {
-                self.compare(service, &draft.id, draft.on_its_way).await;
-                false
-            }
-            Err(_) => true, // Sent already, or out of reach: the sending will tell.
-        }
     }
 
     pub fn already_sent(self, id: String) {
@@ -188,59 +175,4 @@ impl Keeper {
             }
         });
     }
-
-    /// The account holds these answers now.
-    fn saved(self, service: &str, id: &str, answers: &Answers, saved: Saved) {
-        let Some(mut now) = Draft::load(self.session, service).filter(|now| now.id == id) else { return };
-        now.revision = Some(saved.revision);
-        now.is_ahead = now.answers != *answers;
-        now.on_its_way = None;
-        now.save(self.session, service);
-        self.keeping.set(Keeping::Saved(saved.saved_at_ms));
-        if now.is_ahead {
-            self.save_soon(service);
-        }
-    }
-
-    /// Where the account holds what this tab sent, only the answer was lost; where nothing was typed here, what the account
-    /// holds is newer; else the person decides.
-    async fn compare(self, service: &str, id: &str, on_its_way: Option<Answers>) {
-        let Ok(kept) = api::drafts::show(id).await else {
-            return self.save_in(AGAIN_MS, service.to_owned());
-        };
-        let Some(mut here) = Draft::load(self.session, service).filter(|here| here.id == id) else { return };
-        let is_ours = Some(&kept.answers) == on_its_way.as_ref() || kept.answers.reads_like(&here.answers);
-        if is_ours {
-            let saved = Saved { revision: kept.revision, saved_at_ms: kept.saved_at_ms };
-            return self.saved(service, id, &kept.answers, saved);
-        }
-        if here.is_ahead {
-            return self.question.set(Some(Question::Changed(kept)));
-        }
-        here.revision = Some(kept.revision);
-        here.answers = kept.answers;
-        here.save(self.session, service);
-        self.keeping.set(Keeping::Saved(kept.saved_at_ms));
-        self.question.set(None); // The page is shown again, with the newer answers.
-    }
-
-    /// The account holds nothing under this id any more: it was thrown away elsewhere, or is too old. What is here stays.
-    fn save_as_new(self, service: &str, id: &str) {
-        let here = Draft::load(self.session, service).filter(|here| here.id == id && here.revision.is_some());
-        let Some(mut here) = here else { return };
-        (here.revision, here.on_its_way, here.is_ahead) = (None, None, true);
-        here.save(self.session, service);
-        self.save_soon(service);
-    }
-}
-
-/// Says where the answers are.
-pub fn kept_line(keeper: Keeper) -> Html {
-    let line = move || match keeper.keeping.get() {
-        Keeping::Nothing => String::new(),
-        Keeping::Saved(at_ms) => format!("Saved to your account {}", time(at_ms)),
-        Keeping::Saving => "Saving…".to_owned(),
-        Keeping::OnlyHere => "Saved in this tab. We will save it to your account when we can.".to_owned(),
-    };
-    el("p").class("govuk-hint app-kept").child(words(line)).into()
 }

@@ -1,5 +1,5 @@
+use super::begin::first_open_path;
 use super::definitions::{forget, with_definition};
-use super::service_page::first_open_path;
 use crate::api::{self, ApiError};
 use crate::drafts::{Draft, Keeper, kept_line, unless_changed};
 use crate::navigation::{Navigator, elsewhere};

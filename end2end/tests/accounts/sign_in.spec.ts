@@ -5,7 +5,7 @@ import { expect, test } from "../../support/test.ts";
 test("after signing in, a person lands where they were going @phone", async ({ ada, page, isMobile }) => {
   await ada.activates();
   if (isMobile) await ada.press("Menu");
-  await page.getByRole("button", { name: "Sign out" }).click();
+  await ada.signsOut();
   await expect(page.getByRole("link", { name: "Sign up now" })).toBeVisible();
   await ada.open("/profile/phone");
   await ada.sees("Sign in");
@@ -39,8 +39,7 @@ test("after signing out, Back shows nothing of the account", async ({ ada, page 
   await ada.activates();
   await ada.open("/profile");
   await expect(page.getByText("1 Quay Road")).toBeVisible();
-  await page.getByRole("button", { name: "Sign out" }).click();
-  await page.waitForURL((url) => url.pathname === "/", { waitUntil: "load" });
+  await ada.signsOut();
   await expect(page.getByRole("link", { name: "Sign up now" })).toBeVisible();
   await page.goBack();
   await ada.sees("Sign in");

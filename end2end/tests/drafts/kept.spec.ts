@@ -159,6 +159,11 @@ test("a form that was thrown away elsewhere is kept with all that was typed mean
   const desk = await atADesk(ada, browser);
   await desk.open("/services/highway-problem");
   await desk.press("Start again");
+  await expect(desk.page.getByRole("heading", { name: "Delete the answers you gave?" })).toBeVisible();
+  await expectNoBarrier(desk.page);
+  await desk.press("Keep my answers");
+  await desk.press("Start again");
+  await desk.press("Delete them and start again");
   await desk.sees("Is it dangerous now?");
   let release = () => {};
   const held = new Promise<void>((resolve) => (release = resolve));
@@ -177,11 +182,40 @@ test("a form that was thrown away elsewhere is kept with all that was typed mean
   await desk.page.context().close();
 });
 
+test("a form begins again only when the old answers are gone", async ({ ada, page }) => {
+  await ada.activates();
+  await describesThePlace(ada, "Mill Lane");
+  await isKept(page);
+  await ada.open("/services/highway-problem");
+  await page.route("**/api/v1/drafts/*", (route) => route.abort("connectionreset"), { times: 1 });
+  await ada.press("Start again");
+  await ada.press("Delete them and start again");
+  await expect(page.getByText("We could not reach the service.")).toBeVisible();
+  await expectNoBarrier(page);
+  await ada.press("Delete them and start again");
+  await ada.sees("Is it dangerous now?");
+  await ada.open("/requests");
+  await expect(page.getByRole("heading", { name: "Not sent yet" })).toBeHidden();
+});
+
+test("a change that the end of a session cut short goes on where it was", async ({ ada, page, context }) => {
+  await ada.activates();
+  await ada.answersEverything();
+  await isKept(page);
+  await ada.follow("Change what is wrong?");
+  await context.clearCookies();
+  await ada.type("What is wrong?", "Two deep holes");
+  await ada.sees("Sign in");
+  await ada.signsIn();
+  await ada.sees("What is wrong?");
+  await ada.press("Continue");
+  await ada.sees("Check your answers");
+});
+
 test("signing out takes what was typed to the account first", async ({ ada, page }) => {
   await ada.activates();
   await describesThePlace(ada, "Mill Lane");
-  await page.getByRole("button", { name: "Sign out" }).click();
-  await page.waitForURL((url) => url.pathname === "/", { waitUntil: "load" });
+  await ada.signsOut();
   await ada.open("/sign-in");
   await ada.signsIn();
   await ada.sees("Your requests and reports");
@@ -190,6 +224,27 @@ test("signing out takes what was typed to the account first", async ({ ada, page
   await ada.sees("What is wrong?");
   await ada.follow("Back");
   await expect(page.getByLabel("Where is it?")).toHaveValue("Mill Lane");
+});
+
+test("signing out waits for the saving that is under way", async ({ ada, page }) => {
+  await ada.activates();
+  await describesThePlace(ada, "Mill Lane");
+  await isKept(page);
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route("**/api/v1/drafts/*", async (route) => {
+    await held;
+    await route.continue();
+  }, { times: 1 });
+  const underWay = page.waitForRequest("**/api/v1/drafts/*");
+  await ada.type("Where is it?", "Church Loke");
+  await underWay;
+  const out = ada.signsOut();
+  release();
+  await out;
+  await ada.open("/sign-in");
+  await ada.signsIn();
+  await expect(page.getByRole("heading", { name: "Not sent yet" })).toBeVisible();
 });
 
 test("answers that cannot be saved are not lost by signing out without a word", async ({ ada, page }) => {

@@ -125,6 +125,7 @@ test("a form that was begun can be gone on with, or begun again", async ({ ada, 
   await ada.sees("What kind of problem is it?");
   await ada.open("/services/highway-problem");
   await ada.press("Start again");
+  await ada.press("Delete them and start again");
   await ada.sees("Is it dangerous now?");
   await expect(page.getByLabel("No", { exact: true })).not.toBeChecked();
 });

@@ -1,0 +1,169 @@
+//! Beginning a form, or going on with one that was begun: in this tab, else wherever the account knows of.
+
+use crate::drafts::Draft;
+use crate::fetched::fetched;
+use crate::navigation::Navigator;
+use crate::session::{Session, Who};
+use crate::ui::{
+    Form, Html, button, button_link, date_and_time, dynamic, heading_m, link, link_button, paragraph, spawn,
+};
+use crate::{api, parts};
+use leptos::prelude::*;
+use shared::drafts::{DraftList, DraftRow};
+use shared::route::Route;
+use shared::services::Definition;
+use std::rc::Rc;
+
+/// The buttons that begin the form or go on with it.
+pub fn begin(definition: Definition, form: Form) -> Html {
+    let session = Session::expect();
+    let begin = Begin {
+        definition: Rc::new(definition),
+        form,
+        session,
+        navigator: Navigator::expect(),
+        to_throw_away: RwSignal::new(None),
+    };
+    dynamic(move || match (session.who(), begin.to_throw_away.get()) {
+        (Who::Resident(resident), Some(old)) if resident.activated => begin.throw_away_first(old),
+        (Who::Resident(resident), None) if resident.activated => begin.offer(),
+        _ => sign_in_first(&begin.definition.id),
+    })
+}
+
+#[derive(Clone)]
+struct Begin {
+    definition: Rc<Definition>,
+    form: Form,
+    session: Session,
+    navigator: Navigator,
+    /// The draft that the person asked to begin again.
+    to_throw_away: RwSignal<Option<Old>>,
+}
+
+/// A draft that gives way to a new one.
+#[derive(Clone)]
+struct Old {
+    id: String,
+    /// The account may hold it too.
+    in_account: bool,
+}
+
+impl Begin {
+    fn offer(&self) -> Html {
+        let Some(draft) = Draft::load(self.session, &self.definition.id) else {
+            return self.offer_from_account();
+        };
+        let in_account = draft.revision.is_some() || draft.on_its_way.is_some();
+        let (begin, old) = (self.clone(), Old { id: draft.id.clone(), in_account });
+        parts![button("Continue", move || begin.go_on(&draft)), self.again(old)]
+    }
+
+    fn offer_from_account(&self) -> Html {
+        let begin = self.clone();
+        // Without an answer one can begin anyway: the form does not wait for the signal.
+        let none = DraftList { drafts: Vec::new() };
+        fetched(async move { Ok(api::drafts::list().await.unwrap_or(none)) }, move |list| {
+            let here = list.drafts.into_iter().filter(|draft| draft.service == begin.definition.id);
+            let kept: Vec<DraftRow> = here.collect();
+            match kept.as_slice() {
+                [] => button("Start now", {
+                    let begin = begin.clone();
+                    move || begin.start()
+                })
+                .into(),
+                kept => kept.iter().map(|draft| begin.row(draft)).collect(),
+            }
+        })
+    }
+
+    /// A form that the account holds.
+    fn row(&self, draft: &DraftRow) -> Html {
+        let (begin, id) = (self.clone(), draft.id.clone());
+        let saved = date_and_time(draft.saved_at_ms);
+        parts![
+            paragraph(format!("You began this form. Saved to your account on {saved}.")),
+            button("Continue", move || begin.go_on_from_account(id.clone())),
+            self.again(Old { id: draft.id.clone(), in_account: true }),
+        ]
+    }
+
+    fn again(&self, old: Old) -> Html {
+        let asked = self.to_throw_away;
+        paragraph(link_button("Start again", move || asked.set(Some(old.clone())))).into()
+    }
+
+    /// Asks once more before answers are gone for good.
+    fn throw_away_first(&self, old: Old) -> Html {
+        let (begin, asked) = (self.clone(), self.to_throw_away);
+        parts![
+            heading_m("Delete the answers you gave?"),
+            paragraph("If you start again, your earlier answers are deleted. You cannot get them back."),
+            button("Delete them and start again", move || begin.start_again(&old))
+                .class("govuk-button--warning"),
+            paragraph(link_button("Keep my answers", move || asked.set(None))),
+        ]
+    }
+
+    fn start(&self) {
+        if let Some(draft) = Draft::new(self.definition.version) {
+            self.go_on(&draft);
+        }
+    }
+
+    /// A new form begins when the old one is gone, in the account too: two would look alike.
+    fn start_again(&self, old: &Old) {
+        if !old.in_account {
+            return self.start();
+        }
+        let (begin, id) = (self.clone(), old.id.clone());
+        self.once(async move { begin.session.heed(api::drafts::discard(&id).await).map(|()| begin.start()) });
+    }
+
+    fn go_on_from_account(&self, id: String) {
+        let begin = self.clone();
+        self.once(async move {
+            let kept = begin.session.heed(api::drafts::show(&id).await)?;
+            begin.go_on(&Draft::from_account(kept, &begin.definition));
+            Ok(())
+        });
+    }
+
+    /// Does something that asks the server, unless that is under way already.
+    fn once(&self, ask: impl Future<Output = Result<(), api::ApiError>> + 'static) {
+        let form = self.form;
+        if !form.begin() {
+            return;
+        }
+        form.busy.set(true);
+        spawn(async move {
+            let answer = ask.await;
+            form.busy.set(false);
+            answer.unwrap_or_else(|error| form.refuse(error));
+        });
+    }
+
+    fn go_on(&self, draft: &Draft) {
+        draft.save(self.session, &self.definition.id);
+        self.navigator.go(&first_open_path(&self.definition, draft));
+    }
+}
+
+fn sign_in_first(id: &str) -> Html {
+    let back_here = Route::Service { id: id.to_owned() }.path();
+    let path = crate::routes::with_next(&Route::SignIn, &back_here);
+    parts![
+        button_link(&path, "Sign in to start"),
+        paragraph("You need an account, so that you can see what became of it. ")
+            .child(link("/sign-up", "Sign up now")),
+    ]
+}
+
+/// Where to go on with a draft: the first page that is not answered yet, else the check of all answers.
+pub fn first_open_path(definition: &Definition, draft: &Draft) -> String {
+    let id = definition.id.clone();
+    match definition.first_open_page(&draft.answers) {
+        Some(page) => Route::ServiceQuestion { id, page: page.id.clone() }.path(),
+        None => Route::ServiceCheck { id }.path(),
+    }
+}
