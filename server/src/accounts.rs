@@ -12,4 +12,4 @@ mod store;
 
 pub use account::Account;
 pub use http::{Activated, Resident};
-pub use store::{change_name, find, mark_activated, mark_requested};
+pub use store::{change_name, find, hold, mark_activated, mark_requested};

@@ -14,7 +14,9 @@ const KEPT_MS: i64 = 90 * 24 * 60 * 60 * 1000;
 const MOST: i64 = 50;
 
 /// The form was sent under this id: its draft ends, and cannot come back from another tab.
-pub async fn end(app: &App, tx: &mut Tx, sent: store::Sent<'_>) -> Result<(), DbError> {
+///
+/// Returns `false` where the id is that of somebody else's draft.
+pub async fn end(app: &App, tx: &mut Tx, sent: store::Sent<'_>) -> Result<bool, DbError> {
     store::end(tx, sent, app.now_ms()).await
 }
 

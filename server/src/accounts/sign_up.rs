@@ -101,7 +101,7 @@ pub async fn verify(
 
 /// The try was not counted: the codes are used up, or another tab has just proven the address.
 async fn refused_to_count(app: &App, browser: Option<&Token>, tx: Tx) -> Result<ProvenAddress, AccountError> {
-    drop(tx);
+    tx.commit().await?; // What it ran into is there for all to see from here on.
     match current(app, browser).await? {
         Some(flow) if flow.is_verified => Ok(ProvenAddress { email: flow.email }),
         Some(_) => Err(AccountError::Code(Fault::UsedUpCodes)),
@@ -120,7 +120,7 @@ pub async fn create_account(
     let password_hash = app.hasher.hash(new.password.reveal().to_owned(), app.entropy.bytes()).await?;
     let mut tx = app.db.begin().await?;
     if !store::end_verification(&mut tx, &flow.id, app.now_ms()).await? {
-        drop(tx);
+        tx.commit().await?; // What it ran into is there for all to see from here on.
         return Err(already_ended(app, &flow).await?);
     }
     let Some(account) = store::insert_account(app, &mut tx, &flow, new, &password_hash).await? else {

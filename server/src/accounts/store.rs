@@ -49,6 +49,12 @@ pub(super) async fn insert_account(
     tx.fetch_optional(sql, &values).await?.map(|row| row.text("id")).transpose()
 }
 
+/// Has everybody else who would hold this account wait for the end of the transaction.
+pub async fn hold(tx: &mut Tx, id: &str) -> Result<(), DbError> {
+    tx.execute("UPDATE accounts SET id = id WHERE id = $1", &[id.into()]).await?;
+    Ok(())
+}
+
 pub async fn change_name(tx: &mut Tx, id: &str, first: &str, last: &str) -> Result<(), DbError> {
     let sql = "UPDATE accounts SET first_name = $2, last_name = $3 WHERE id = $1";
     tx.execute(sql, &[id.into(), first.into(), last.into()]).await?;

@@ -84,13 +84,13 @@ fn tag(revision: i64) -> [(HeaderName, String); 1] {
 
 /// What the caller has seen, by the one precondition that it sent.
 fn seen(headers: &HeaderMap) -> Option<Seen> {
-    let value = |name| headers.get(name).and_then(|value| value.to_str().ok()).map(str::trim);
-    match (value(header::IF_NONE_MATCH), value(header::IF_MATCH)) {
-        (Some("*"), None) => Some(Seen::Nothing),
-        (None, Some(tag)) => {
-            let revision = tag.strip_prefix('"')?.strip_suffix('"')?.parse().ok()?;
-            Some(Seen::Revision(revision))
-        }
-        _ => None,
+    let values = |name| headers.get_all(name).iter().map(|value| value.to_str().map(str::trim));
+    let mut sent = values(header::IF_NONE_MATCH).chain(values(header::IF_MATCH));
+    let (value, None) = (sent.next()?.ok()?, sent.next()) else { return None };
+    if headers.contains_key(header::IF_NONE_MATCH) {
+        return (value == "*").then_some(Seen::Nothing);
     }
+    let digits = value.strip_prefix('"')?.strip_suffix('"')?;
+    let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
+    is_number.then(|| digits.parse().ok().map(Seen::Revision))?
 }

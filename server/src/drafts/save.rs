@@ -1,8 +1,9 @@
 use super::error::DraftError;
 use super::store::{self, NewContent, Stored};
 use super::{KEPT_MS, MOST};
-use crate::accounts::Account;
+use crate::accounts::{self, Account};
 use crate::app::App;
+use crate::db::DbError;
 use crate::services;
 use shared::drafts::{DraftList, DraftRow, KeptDraft, SaveDraft, Saved};
 use shared::id::SubmissionId;
@@ -35,25 +36,26 @@ pub async fn save(
         answers: serde_json::to_string(&draft.answers).expect("a map of text is JSON"),
         saved_at_ms: app.now_ms(),
     };
+    let mut tx = app.db.begin().await?;
     let revision = match seen {
-        Seen::Nothing => insert(app, &content).await?,
-        Seen::Revision(revision) => store::update(&app.db, &content, revision).await?,
+        Seen::Nothing => {
+            accounts::hold(&mut tx, &account.id).await?;
+            store::insert(&mut tx, &content, MOST).await?
+        }
+        Seen::Revision(revision) => store::update(&mut tx, &content, revision).await?,
     };
+    tx.commit().await?;
     match revision {
         Some(revision) => Ok(Saved { revision, saved_at_ms: content.saved_at_ms }),
-        None => Err(why_not(app, account, &content.id).await?),
+        None => Err(why_not(app, account, &content.id, seen).await?),
     }
 }
 
-async fn insert(app: &App, content: &NewContent<'_>) -> Result<Option<i64>, DraftError> {
-    if store::count(&app.db, content.account).await? >= MOST {
-        return Err(DraftError::TooMany);
-    }
-    Ok(store::insert(&app.db, content).await?)
-}
-
-async fn why_not(app: &App, account: &Account, id: &str) -> Result<DraftError, DraftError> {
+async fn why_not(app: &App, account: &Account, id: &str, seen: Seen) -> Result<DraftError, DbError> {
     Ok(match store::find(&app.db, &account.id, id).await? {
+        None if seen == Seen::Nothing && store::count(&app.db, &account.id).await? >= MOST => {
+            DraftError::TooMany
+        }
         None => DraftError::NotFound,
         Some(Stored { sent_at_ms: Some(_), .. }) => DraftError::AlreadySent,
         Some(_) => DraftError::ChangedMeanwhile,

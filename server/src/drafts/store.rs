@@ -1,4 +1,4 @@
-use crate::db::{Db, DbError, Row, Tx};
+use crate::db::{Db, DbError, Row, Tx, Value};
 use shared::drafts::KeptDraft;
 
 pub struct NewContent<'a> {
@@ -24,10 +24,13 @@ pub struct Sent<'a> {
     pub version: i64,
 }
 
-/// Returns the first revision; `None` where the id is taken.
-pub async fn insert(db: &Db, new: &NewContent<'_>) -> Result<Option<i64>, DbError> {
+/// Returns the first revision; `None` where the id is taken, or the account has as many drafts as it may.
+///
+/// Whoever asks holds the account, so that of two at a time the second counts the first.
+pub async fn insert(tx: &mut Tx, new: &NewContent<'_>, most: i64) -> Result<Option<i64>, DbError> {
     let sql = "INSERT INTO drafts (id, account_id, service, version, answers, revision, saved_at_ms) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (id) DO NOTHING RETURNING revision";
+               SELECT $1, $2, $3, $4, $5, $6, $7 WHERE (SELECT COUNT(*) FROM drafts \
+               WHERE account_id = $2 AND sent_at_ms IS NULL) < $8 ON CONFLICT (id) DO NOTHING RETURNING revision";
     let values = [
         new.id.as_str().into(),
         new.account.into(),
@@ -36,12 +39,13 @@ pub async fn insert(db: &Db, new: &NewContent<'_>) -> Result<Option<i64>, DbErro
         new.answers.as_str().into(),
         1_i64.into(),
         new.saved_at_ms.into(),
+        most.into(),
     ];
-    revision(db, sql, &values).await
+    revision(tx, sql, &values).await
 }
 
 /// Returns the next revision; `None` where the draft is not at the one that was seen.
-pub async fn update(db: &Db, new: &NewContent<'_>, seen: i64) -> Result<Option<i64>, DbError> {
+pub async fn update(tx: &mut Tx, new: &NewContent<'_>, seen: i64) -> Result<Option<i64>, DbError> {
     let sql = "UPDATE drafts SET version = $3, answers = $4, saved_at_ms = $5, revision = revision + 1 \
                WHERE id = $1 AND account_id = $2 AND service = $6 AND revision = $7 AND sent_at_ms IS NULL \
                RETURNING revision";
@@ -54,13 +58,11 @@ pub async fn update(db: &Db, new: &NewContent<'_>, seen: i64) -> Result<Option<i
         new.service.into(),
         seen.into(),
     ];
-    revision(db, sql, &values).await
+    revision(tx, sql, &values).await
 }
 
-async fn revision(db: &Db, sql: &'static str, values: &[crate::db::Value]) -> Result<Option<i64>, DbError> {
-    let mut tx = db.begin().await?;
+async fn revision(tx: &mut Tx, sql: &'static str, values: &[Value]) -> Result<Option<i64>, DbError> {
     let row = tx.fetch_optional(sql, values).await?;
-    tx.commit().await?;
     row.map(|row| row.integer("revision")).transpose()
 }
 
@@ -94,7 +96,9 @@ pub async fn delete(db: &Db, account: &str, id: &str) -> Result<(), DbError> {
 }
 
 /// Empties the draft and marks it as sent; where there was none, leaves the mark alone.
-pub async fn end(tx: &mut Tx, sent: Sent<'_>, at_ms: i64) -> Result<(), DbError> {
+///
+/// Returns `false` where the draft is somebody else's.
+pub async fn end(tx: &mut Tx, sent: Sent<'_>, at_ms: i64) -> Result<bool, DbError> {
     let sql = "INSERT INTO drafts (id, account_id, service, version, answers, revision, saved_at_ms, sent_at_ms) \
                VALUES ($1, $2, $3, $4, $5, $6, $7, $7) ON CONFLICT (id) DO UPDATE \
                SET answers = $5, revision = drafts.revision + 1, sent_at_ms = $7 \
@@ -108,7 +112,7 @@ pub async fn end(tx: &mut Tx, sent: Sent<'_>, at_ms: i64) -> Result<(), DbError>
         1_i64.into(),
         at_ms.into(),
     ];
-    tx.execute(sql, &values).await.map(|_| ())
+    Ok(tx.execute(sql, &values).await? == 1)
 }
 
 pub async fn delete_saved_before(db: &Db, at_ms: i64) -> Result<u64, DbError> {

@@ -47,11 +47,14 @@ pub async fn submit(app: &App, account: &Account, sent: &Submission) -> Result<S
 async fn insert(app: &App, account: &Account, new: &NewRequest) -> Result<Option<Received>, RequestError> {
     let mut tx = app.db.begin().await?;
     if !store::insert(&mut tx, new).await? {
+        tx.commit().await?; // What it ran into is there for all to see from here on.
         return Ok(None);
     }
     store::insert_event(app, &mut tx, &new.id, new.status, new.received_at_ms).await?;
     accounts::mark_requested(&mut tx, &account.id, new.received_at_ms).await?;
-    drafts::end(app, &mut tx, sent(new)).await?;
+    if !drafts::end(app, &mut tx, sent(new)).await? {
+        return Err(RequestError::NotFound); // The id is that of somebody else's draft.
+    }
     letters::write_received(app, &mut tx, &new.id, &account.email).await?;
     tx.commit().await?;
     Ok(Some(Received { reference: new.reference.as_str().to_owned(), received_at_ms: new.received_at_ms }))

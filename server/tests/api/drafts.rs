@@ -12,6 +12,14 @@ fn draft(place: &str) -> Value {
     json!({ "service": "highway-problem", "version": 1, "answers": { "where": place, "where-postcode": "NR1" } })
 }
 
+/// The whole form, under the id of its draft.
+fn report() -> Value {
+    json!({
+        "id": ID, "service": "highway-problem", "version": 1,
+        "answers": { "danger": "no", "kind": "pothole", "where": "Mill Lane", "description": "Deep", "width": "arm" }
+    })
+}
+
 async fn begin(browser: &Browser, place: &str) -> Reply {
     browser.send(Method::PUT, PATH, Some(draft(place).to_string()), &[("if-none-match", "*")]).await
 }
@@ -66,10 +74,11 @@ async fn whoever_saves_says_what_was_seen_last() {
         ada.browser.send(Method::PUT, PATH, Some(draft("Mill Lane").to_string()), over).await
     };
     assert_eq!(put(&[]).await.is(428).code(), "precondition_required");
-    for wrong in ["*", "1", "\"one\"", "W/\"1\"", "\"1\", \"2\""] {
+    for wrong in ["*", "1", "\"+1\"", "\"\"", "\"one\"", "W/\"1\"", "\"1\", \"2\""] {
         put(&[("if-match", wrong)]).await.is(428);
     }
     put(&[("if-none-match", "*"), ("if-match", "\"1\"")]).await.is(428);
+    put(&[("if-match", "\"1\""), ("if-match", "\"2\"")]).await.is(428);
     put(&[("if-match", "\"1\"")]).await.is(404);
 }
 
@@ -78,11 +87,7 @@ async fn sending_the_form_ends_its_draft_for_good() {
     let app = TestApp::start().await;
     let ada = app.resident("ada").activated().await;
     begin(&ada.browser, "Mill Lane").await.is(201);
-    let report = json!({
-        "id": ID, "service": "highway-problem", "version": 1,
-        "answers": { "danger": "no", "kind": "pothole", "where": "Mill Lane", "description": "Deep", "width": "arm" }
-    });
-    ada.browser.post("/api/v1/submissions", report).await.is(201);
+    ada.browser.post("/api/v1/submissions", report()).await.is(201);
     assert_eq!(ada.browser.get("/api/v1/drafts").await.json(), json!({ "drafts": [] }));
     assert_eq!(ada.browser.get(PATH).await.is(409).code(), "already_sent");
     for seen in ["\"1\"", "\"2\""] {
@@ -99,11 +104,7 @@ async fn sending_the_form_ends_its_draft_for_good() {
 async fn a_form_sent_without_a_draft_leaves_none_to_begin() {
     let app = TestApp::start().await;
     let ada = app.resident("ada").activated().await;
-    let report = json!({
-        "id": ID, "service": "highway-problem", "version": 1,
-        "answers": { "danger": "no", "kind": "pothole", "where": "Mill Lane", "description": "Deep", "width": "arm" }
-    });
-    ada.browser.post("/api/v1/submissions", report).await.is(201);
+    ada.browser.post("/api/v1/submissions", report()).await.is(201);
     begin(&ada.browser, "a tab that was offline").await.is(409);
 }
 
@@ -173,4 +174,33 @@ async fn nobody_fills_the_disk_with_drafts() {
         ada.browser.send(Method::PUT, &path, body, &[("if-none-match", "*")]).await.is(201);
     }
     assert_eq!(begin(&ada.browser, "one more").await.is(409).code(), "too_many_drafts");
+    let first = "/api/v1/drafts/019ac000-0000-7000-8000-000000000100";
+    let body = Some(draft("Mill Lane").to_string());
+    let again = ada.browser.send(Method::PUT, first, body, &[("if-none-match", "*")]).await;
+    assert_eq!(again.is(412).code(), "changed_meanwhile", "what is there is not one too many");
+}
+
+#[tokio::test]
+async fn drafts_begun_at_once_are_counted_too() {
+    let app = TestApp::start().await;
+    let ada = app.resident("ada").activated().await;
+    let begun = (0..70).map(|at| {
+        let (browser, body) = (ada.browser.clone(), Some(draft("Mill Lane").to_string()));
+        let path = format!("/api/v1/drafts/019ac000-0000-7000-8000-0000000001{at:02}");
+        async move { browser.send(Method::PUT, &path, body, &[("if-none-match", "*")]).await.status }
+    });
+    let statuses = join_all(begun).await;
+    assert_eq!(statuses.iter().filter(|status| **status == 201).count(), 50, "{statuses:?}");
+    assert_eq!(app.count("SELECT COUNT(*) AS n FROM drafts").await, 50);
+}
+
+#[tokio::test]
+async fn nobody_sends_a_form_under_the_id_of_my_draft() {
+    let app = TestApp::start().await;
+    let ada = app.resident("ada").activated().await;
+    begin(&ada.browser, "Mill Lane").await.is(201);
+    let bob = app.resident("bob").activated().await;
+    bob.browser.post("/api/v1/submissions", report()).await.is(404);
+    assert_eq!(app.count("SELECT COUNT(*) AS n FROM requests").await, 0);
+    ada.browser.post("/api/v1/submissions", report()).await.is(201);
 }

@@ -89,9 +89,10 @@ impl Browser {
             headers.insert("origin", self.origin.clone());
             headers.insert("content-type", "application/json".into());
         }
-        headers.extend(over.iter().map(|(name, value)| (*name, (*value).to_owned())));
+        headers.retain(|own, _| !over.iter().any(|(name, _)| name == own));
         let mut request = self.client.request(method, format!("{}{path}", self.origin));
-        for (name, value) in headers.into_iter().filter(|(_, value)| !value.is_empty()) {
+        let over = over.iter().map(|(name, value)| (*name, (*value).to_owned()));
+        for (name, value) in headers.into_iter().chain(over).filter(|(_, value)| !value.is_empty()) {
             request = request.header(name, value);
         }
         let response = request.body(body.unwrap_or_default()).send().await.expect("an answer");
