@@ -1,47 +1,28 @@
 //! The database: SQLite or PostgreSQL behind one SQL text. The only match on the engine is here.
 
 mod durability;
+mod error;
+mod group_commit;
 mod migrations;
 mod open;
 mod row;
 mod statement;
+mod tx;
 
+pub use error::DbError;
 pub use open::open;
 pub use row::Row;
 pub use statement::Value;
+pub use tx::Tx;
 
-use sqlx::{Any, AnyPool, Transaction};
+use group_commit::Writer;
+use sqlx::AnyPool;
 use statement::bind;
+use std::time::Duration;
+use tx::Open;
 
-/// Why the database did not do what it was asked. What it holds is for the log, never for a page.
-#[derive(Debug)]
-pub struct DbError(Box<dyn std::error::Error + Send + Sync>);
-
-impl std::fmt::Display for DbError {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "database: {}", self.0)
-    }
-}
-
-impl std::error::Error for DbError {}
-
-impl From<sqlx::Error> for DbError {
-    fn from(error: sqlx::Error) -> Self {
-        Self(Box::new(error))
-    }
-}
-
-impl DbError {
-    /// The database would forget what it acknowledged.
-    fn unsafe_setting(name: &str) -> Self {
-        Self(format!("{name} is not set so that acknowledged data survive a power cut").into())
-    }
-
-    /// A row that holds what this version cannot read.
-    pub fn unreadable(what: &str) -> Self {
-        Self(format!("unreadable {what}").into())
-    }
-}
+/// Whoever waits longer for a connection or a turn is told that the database is busy.
+const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(10);
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Engine {
@@ -52,25 +33,29 @@ pub enum Engine {
 /// A handle to the database, cheap to clone.
 #[derive(Clone)]
 pub struct Db {
-    engine: Engine,
     reads: AnyPool,
-    /// With SQLite a single connection: writers queue here instead of colliding in the file.
-    writes: AnyPool,
+    writes: Writes,
 }
 
-/// A transaction that may write. Dropped without [`Tx::commit`], it leaves nothing behind.
-pub struct Tx(Transaction<'static, Any>);
+#[derive(Clone)]
+enum Writes {
+    /// Writers queue here instead of colliding in the file.
+    Sqlite(Writer),
+    Postgres(AnyPool),
+}
 
 impl Db {
     pub fn engine(&self) -> Engine {
-        self.engine
+        match self.writes {
+            Writes::Sqlite(_) => Engine::Sqlite,
+            Writes::Postgres(_) => Engine::Postgres,
+        }
     }
 
     pub async fn begin(&self) -> Result<Tx, DbError> {
-        Ok(Tx(match self.engine {
-            // A plain BEGIN that reads first fails at once when another writer is at work.
-            Engine::Sqlite => self.writes.begin_with("BEGIN IMMEDIATE").await?,
-            Engine::Postgres => self.writes.begin().await?,
+        Ok(Tx::new(match &self.writes {
+            Writes::Sqlite(writer) => Open::Sqlite(writer.turn().await?),
+            Writes::Postgres(pool) => Open::Postgres(pool.begin().await?),
         }))
     }
 
@@ -91,30 +76,9 @@ impl Db {
 
     pub async fn close(&self) {
         self.reads.close().await;
-        self.writes.close().await;
-    }
-}
-
-impl Tx {
-    pub async fn fetch_optional(
-        &mut self,
-        sql: &'static str,
-        values: &[Value],
-    ) -> Result<Option<Row>, DbError> {
-        Ok(bind(sql, values).fetch_optional(&mut *self.0).await?.map(Row))
-    }
-
-    pub async fn fetch_all(&mut self, sql: &'static str, values: &[Value]) -> Result<Vec<Row>, DbError> {
-        Ok(bind(sql, values).fetch_all(&mut *self.0).await?.into_iter().map(Row).collect())
-    }
-
-    /// Returns the number of rows touched.
-    pub async fn execute(&mut self, sql: &'static str, values: &[Value]) -> Result<u64, DbError> {
-        Ok(bind(sql, values).execute(&mut *self.0).await?.rows_affected())
-    }
-
-    /// Once this returns, what was written survives a crash.
-    pub async fn commit(self) -> Result<(), DbError> {
-        Ok(self.0.commit().await?)
+        match &self.writes {
+            Writes::Sqlite(writer) => writer.close().await,
+            Writes::Postgres(pool) => pool.close().await,
+        }
     }
 }

@@ -9,7 +9,7 @@ const POSTGRES: &str = "SELECT current_setting('synchronous_commit') AS synchron
 impl Db {
     /// Whether what is acknowledged survives a power cut: the settings of the connection on which this is asked.
     pub async fn check_durability(&self) -> Result<(), DbError> {
-        match self.engine {
+        match self.engine() {
             Engine::Sqlite => self.check_sqlite().await,
             Engine::Postgres => self.check_postgres().await,
         }

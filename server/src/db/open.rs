@@ -1,14 +1,14 @@
+use super::group_commit::Writer;
 use super::migrations::migrator;
-use super::{Db, DbError, Engine};
+use super::{ACQUIRE_TIMEOUT, Db, DbError, Writes};
 use sqlx::any::{AnyPoolOptions, install_default_drivers};
+use sqlx::{AnyConnection, Connection as _};
 use std::fs::{OpenOptions, create_dir_all};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
-use std::time::Duration;
 
 const READERS: u32 = 8;
 const POSTGRES_CONNECTIONS: u32 = 16;
-const ACQUIRE_TIMEOUT: Duration = Duration::from_secs(10);
 
 /// Each connection to the file: written through to the disk at every commit, deleted data overwritten.
 const PRAGMAS: [&str; 5] = [
@@ -25,42 +25,46 @@ const PRAGMAS: [&str; 5] = [
 pub async fn open(url: &str) -> Result<Db, DbError> {
     install_default_drivers();
     let db = match url.strip_prefix("sqlite:") {
-        Some(path) => open_file(Path::new(path))?,
+        Some(path) => open_file(Path::new(path)).await?,
         None => open_postgres(url).await?,
     };
-    migrator().run(&db.writes).await.map_err(|error| DbError(Box::new(error)))?;
     db.check_durability().await?;
     Ok(db)
 }
 
-fn open_file(path: &Path) -> Result<Db, DbError> {
+async fn open_file(path: &Path) -> Result<Db, DbError> {
+    make_private_file(path)?;
+    let written = path.display().to_string();
+    let url = format!("sqlite:{}", written.replace('%', "%25").replace('?', "%3F").replace('#', "%23"));
+    let mut writer = AnyConnection::connect(&url).await?;
+    set_pragmas(&mut writer).await?;
+    migrator().run(&mut writer).await?;
+    let readers = AnyPoolOptions::new()
+        .max_connections(READERS)
+        .acquire_timeout(ACQUIRE_TIMEOUT)
+        .after_connect(|connection, _| Box::pin(set_pragmas(connection)));
+    Ok(Db { reads: readers.connect_lazy(&url)?, writes: Writes::Sqlite(Writer::new(writer)) })
+}
+
+fn make_private_file(path: &Path) -> Result<(), DbError> {
     if let Some(folder) = path.parent() {
         create_dir_all(folder).map_err(|error| DbError(Box::new(error)))?;
     }
     let made = OpenOptions::new().create(true).append(true).mode(0o600).open(path);
-    made.map_err(|error| DbError(format!("{}: {error}", path.display()).into()))?;
-    let written = path.display().to_string();
-    let url = format!("sqlite:{}", written.replace('%', "%25").replace('?', "%3F").replace('#', "%23"));
-    let pool = |connections: u32| {
-        AnyPoolOptions::new()
-            .max_connections(connections)
-            .acquire_timeout(ACQUIRE_TIMEOUT)
-            .after_connect(|connection, _| {
-                Box::pin(async move {
-                    for pragma in PRAGMAS {
-                        sqlx::query(pragma).execute(&mut *connection).await?;
-                    }
-                    Ok(())
-                })
-            })
-            .connect_lazy(&url)
-    };
-    Ok(Db { engine: Engine::Sqlite, reads: pool(READERS)?, writes: pool(1)? })
+    made.map(drop).map_err(|error| DbError(format!("{}: {error}", path.display()).into()))
+}
+
+async fn set_pragmas(connection: &mut AnyConnection) -> Result<(), sqlx::Error> {
+    for pragma in PRAGMAS {
+        sqlx::query(pragma).execute(&mut *connection).await?;
+    }
+    Ok(())
 }
 
 async fn open_postgres(url: &str) -> Result<Db, DbError> {
     let options =
         AnyPoolOptions::new().max_connections(POSTGRES_CONNECTIONS).acquire_timeout(ACQUIRE_TIMEOUT);
     let pool = options.connect(url).await?;
-    Ok(Db { engine: Engine::Postgres, reads: pool.clone(), writes: pool })
+    migrator().run(&pool).await?;
+    Ok(Db { reads: pool.clone(), writes: Writes::Postgres(pool) })
 }

@@ -1,0 +1,118 @@
+use crate::db::{Db, DbError, open};
+use std::sync::Arc;
+use tempfile::TempDir;
+use tokio::task::JoinSet;
+
+const INSERT: &str = "INSERT INTO installation (name, value) VALUES ($1, $2)";
+const COUNT: &str = "SELECT COUNT(*) AS n FROM installation WHERE value = $1";
+
+async fn database(folder: &TempDir) -> Db {
+    open(&format!("sqlite:{}", folder.path().join("wherry.sqlite").display())).await.expect("a database")
+}
+
+async fn write(db: &Db, name: &str) -> Result<(), DbError> {
+    let mut tx = db.begin().await?;
+    tx.execute(INSERT, &[name.into(), "kept".into()]).await?;
+    tx.commit().await
+}
+
+async fn kept(db: &Db) -> i64 {
+    let row = db.fetch_optional(COUNT, &["kept".into()]).await.expect("an answer").expect("a row");
+    row.integer("n").expect("a number")
+}
+
+#[tokio::test]
+async fn whoever_was_told_is_seen_by_everybody() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = Arc::new(database(&folder).await);
+    let mut writers = JoinSet::new();
+    for at in 0..500 {
+        let db = Arc::clone(&db);
+        writers.spawn(async move {
+            write(&db, &format!("{at}")).await.expect("it is written");
+            let sql = "SELECT value FROM installation WHERE name = $1";
+            assert!(db.fetch_optional(sql, &[format!("{at}").into()]).await.expect("an answer").is_some());
+        });
+    }
+    writers.join_all().await;
+    assert_eq!(kept(&db).await, 500);
+}
+
+#[tokio::test]
+async fn one_that_changes_its_mind_or_fails_leaves_the_others_alone() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = Arc::new(database(&folder).await);
+    write(&db, "taken").await.expect("it is written");
+    let mut writers = JoinSet::new();
+    for at in 0..300 {
+        let db = Arc::clone(&db);
+        writers.spawn(async move {
+            let name = format!("{at}");
+            match at % 3 {
+                0 => write(&db, &name).await.expect("it is written"),
+                1 => {
+                    let mut tx = db.begin().await.expect("a turn");
+                    tx.execute(INSERT, &[name.into(), "kept".into()]).await.expect("a row");
+                } // It is dropped.
+                _ => {
+                    let mut tx = db.begin().await.expect("a turn");
+                    tx.execute(INSERT, &[name.into(), "kept".into()]).await.expect("a row");
+                    let refused = tx.execute(INSERT, &["taken".into(), "kept".into()]).await;
+                    assert!(refused.is_err() && tx.commit().await.is_err());
+                }
+            }
+        });
+    }
+    writers.join_all().await;
+    assert_eq!(kept(&db).await, 1 + 100);
+}
+
+#[tokio::test]
+async fn when_the_disk_is_full_nobody_of_the_group_is_told_that_it_is_written() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = Arc::new(database(&folder).await);
+    let mut tx = db.begin().await.expect("a turn");
+    tx.fetch_optional("PRAGMA max_page_count = 80", &[]).await.expect("a bound");
+    drop(tx);
+    let mut writers = JoinSet::new();
+    for at in 0..200 {
+        let (db, name) = (Arc::clone(&db), format!("{at}-{}", "x".repeat(2_000)));
+        writers.spawn(async move { i64::from(write(&db, &name).await.is_ok()) });
+    }
+    let told: i64 = writers.join_all().await.into_iter().sum();
+    assert!(told < 200, "the bound was reached");
+    assert_eq!(kept(&db).await, told);
+    let mut tx = db.begin().await.expect("a turn");
+    tx.fetch_optional("PRAGMA max_page_count = 8000", &[]).await.expect("room");
+    drop(tx);
+    write(&db, "small").await.expect("there is room again");
+}
+
+#[tokio::test]
+async fn one_who_goes_away_while_waiting_holds_up_nobody() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = Arc::new(database(&folder).await);
+    let mut first = db.begin().await.expect("a turn");
+    first.execute(INSERT, &["first".into(), "kept".into()]).await.expect("a row");
+    let gone: JoinSet<_> = (0..20)
+        .map(|_| {
+            let db = Arc::clone(&db);
+            async move { db.begin().await.is_ok() }
+        })
+        .collect();
+    tokio::task::yield_now().await; // They wait now.
+    drop(gone);
+    first.commit().await.expect("it is written");
+    write(&db, "next").await.expect("it is written");
+    assert_eq!(kept(&db).await, 2);
+}
+
+#[tokio::test]
+async fn a_closed_database_says_so() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = database(&folder).await;
+    write(&db, "one").await.expect("it is written");
+    db.close().await;
+    assert!(write(&db, "two").await.is_err());
+    assert_eq!(kept(&database(&folder).await).await, 1);
+}
