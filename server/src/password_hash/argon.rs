@@ -1,0 +1,113 @@
+//! argon2id on one thread, in memory that is lent to it.
+
+use super::memory::Blocks;
+use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
+use argon2::{Algorithm, Argon2, Block, Params, Version};
+
+const MEMORY_KIB: u32 = 19_456;
+const PASSES: u32 = 2;
+const LANES: u32 = 1;
+const OUTPUT_BYTES: usize = 32;
+
+fn params() -> Params {
+    Params::new(MEMORY_KIB, PASSES, LANES, Some(OUTPUT_BYTES)).expect("parameters in range")
+}
+
+/// A PHC string of `password`.
+pub fn hash(blocks: &mut Blocks, password: &str, salt: [u8; 16]) -> String {
+    let params = params();
+    let hash = PasswordHash {
+        algorithm: Algorithm::Argon2id.ident(),
+        version: Some(Version::V0x13.into()),
+        params: ParamsString::try_from(&params).expect("parameters in range"),
+        salt: Some(Salt::new(&salt).expect("a salt in range")),
+        hash: output(blocks, Algorithm::Argon2id, Version::V0x13, params, password, &salt),
+    };
+    assert!(hash.hash.is_some(), "parameters and salt are in range");
+    hash.to_string()
+}
+
+/// Whether `password` is the one behind `phc`, by the parameters that stand in it.
+pub fn verify(blocks: &mut Blocks, password: &str, phc: &str) -> bool {
+    let Ok(PasswordHash { algorithm, version, params, salt: Some(salt), hash: Some(expected) }) =
+        PasswordHash::new(phc)
+    else {
+        return false;
+    };
+    let params = Params::try_from(&params).and_then(|params| {
+        let (memory, passes, lanes) = (params.m_cost(), params.t_cost(), params.p_cost());
+        Ok(Params::new(memory, passes, lanes, Some(expected.len()))?)
+    });
+    let version = version.map_or(Ok(Version::V0x10), Version::try_from);
+    let (Ok(algorithm), Ok(version), Ok(params)) = (Algorithm::try_from(algorithm.as_str()), version, params)
+    else {
+        return false;
+    };
+    // The comparison of outputs takes the same time wherever they differ.
+    output(blocks, algorithm, version, params, password, &salt).is_some_and(|found| found == expected)
+}
+
+fn output(
+    blocks: &mut Blocks,
+    algorithm: Algorithm,
+    version: Version,
+    params: Params,
+    password: &str,
+    salt: &[u8],
+) -> Option<Output> {
+    let length = params.output_len().unwrap_or(OUTPUT_BYTES);
+    blocks.resize(params.block_count(), Block::new());
+    let argon2 = Argon2::new(algorithm, version, params);
+    let mut bytes = [0; Output::MAX_LENGTH];
+    let bytes = bytes.get_mut(..length)?;
+    argon2.hash_password_into_with_memory(password.as_bytes(), salt, bytes, &mut blocks[..]).ok()?;
+    Output::new(bytes).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use argon2::PasswordVerifier as _;
+
+    #[test]
+    fn a_hash_is_one_that_others_can_verify() {
+        let phc = hash(&mut Blocks::new(), "Wherry-2026", [7; 16]);
+        assert!(phc.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{phc}");
+        assert!(Argon2::default().verify_password(b"Wherry-2026", phc.as_str()).is_ok());
+        assert!(Argon2::default().verify_password(b"Wherry-2027", phc.as_str()).is_err());
+    }
+
+    #[test]
+    fn memory_that_was_used_changes_nothing() {
+        let mut blocks = Blocks::new();
+        let first = hash(&mut blocks, "Wherry-2026", [7; 16]);
+        assert_eq!(hash(&mut blocks, "Wherry-2026", [7; 16]), first);
+        assert!(verify(&mut blocks, "Wherry-2026", &first));
+        assert!(!verify(&mut blocks, "wherry-2026", &first));
+    }
+
+    #[test]
+    fn a_hash_is_verified_by_the_parameters_that_stand_in_it() {
+        let argon2 = Argon2::new(
+            Algorithm::Argon2i,
+            Version::V0x10,
+            Params::new(64, 3, 2, Some(24)).expect("parameters in range"),
+        );
+        let phc = argon2::PasswordHasher::hash_password_with_salt(&argon2, b"Wherry-2026", &[9; 12]);
+        let phc = phc.expect("a hash").to_string();
+        assert!(verify(&mut Blocks::new(), "Wherry-2026", &phc));
+        assert!(!verify(&mut Blocks::new(), "Wherry-2027", &phc));
+    }
+
+    #[test]
+    fn what_is_no_hash_is_nobodys_password() {
+        for phc in [
+            "",
+            "$argon2id$v=19$m=19456,t=2,p=1",
+            "$scrypt$ln=17$c2FsdHNhbHQ$aGFzaGhhc2g",
+            "$argon2id$v=1$m=8,t=1,p=1$c2FsdHNhbHQ$aGFzaGhhc2g",
+        ] {
+            assert!(!verify(&mut Blocks::new(), "", phc), "{phc}");
+        }
+    }
+}
