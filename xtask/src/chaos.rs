@@ -1,7 +1,7 @@
 //! Ends the program, or its database, at moments that nobody foresees, and holds what is left against what was promised.
 
 use crate::client::Profile;
-use crate::postgres::Cluster;
+use crate::postgres::{Cluster, Disk};
 use crate::step::{cargo, succeed};
 use crate::{needs, program};
 use anyhow::Result;
@@ -27,7 +27,7 @@ pub fn run(chaos: &Chaos) -> Result<()> {
     let program = program::build(Profile::Release)?;
     let mut test = kills(&program, *times)?;
     if *postgres {
-        let cluster = Cluster::start(&needs::postgres()?)?;
+        let cluster = Cluster::start(&needs::postgres()?, Disk::IsNotWaitedFor)?;
         return succeed(under(&mut test, &cluster));
     }
     succeed(&mut test)

@@ -1,5 +1,6 @@
-//! How the project is worked on: `cargo xtask run`, `dev`, `test`, `chaos`, `build`.
+//! How the project is worked on: `cargo xtask run`, `dev`, `test`, `chaos`, `bench`, `build`.
 
+mod bench;
 mod chaos;
 mod client;
 mod dev;
@@ -32,6 +33,12 @@ enum Task {
     /// What takes longer than a test may: ends the program or its database over and over, and counts what is lost
     #[command(subcommand)]
     Chaos(chaos::Chaos),
+    /// Measure the program as it is shipped, beside what this machine can do at most
+    Bench {
+        /// How often each pair is measured
+        #[arg(long, default_value_t = 5)]
+        rounds: u32,
+    },
     /// Build target/release/wherry, with the client inside
     Build,
 }
@@ -56,6 +63,7 @@ fn main() -> Result<()> {
         Task::Dev(options) => dev::dev(&options),
         Task::Test => test::test(),
         Task::Chaos(chaos) => chaos::run(&chaos),
+        Task::Bench { rounds } => bench::run(rounds),
         Task::Build => program::build(client::Profile::Release).map(|_| ()),
     }
 }

@@ -59,6 +59,16 @@ pub fn chromium() -> Result<PathBuf> {
     find().context("Chromium is needed: install it, or set CHROMIUM to where it is")
 }
 
+/// What makes load for the figures.
+pub fn wrk() -> Result<PathBuf> {
+    let find =
+        || ["/usr/bin/wrk", "/usr/local/bin/wrk"].map(PathBuf::from).into_iter().find(|path| path.exists());
+    if find().is_none() {
+        install("wrk")?;
+    }
+    find().context("wrk is needed: install it")
+}
+
 /// The folder with `initdb` and `pg_ctl`.
 pub fn postgres() -> Result<PathBuf> {
     if find_postgres().is_none() {

@@ -11,6 +11,14 @@ use tempfile::TempDir;
 /// The user under which the server runs where this runs as root, which it refuses.
 const USER: &str = "postgres";
 
+/// What a commit waits for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Disk {
+    /// Nothing: of a test nothing is worth keeping.
+    IsNotWaitedFor,
+    IsWaitedFor,
+}
+
 pub struct Cluster {
     bin: PathBuf,
     folder: TempDir,
@@ -18,7 +26,7 @@ pub struct Cluster {
 }
 
 impl Cluster {
-    pub fn start(bin: &Path) -> Result<Self> {
+    pub fn start(bin: &Path, disk: Disk) -> Result<Self> {
         let folder = tempfile::Builder::new().prefix("wherry-postgres-").tempdir()?;
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let cluster = Self { bin: bin.to_owned(), folder, port };
@@ -33,9 +41,9 @@ impl Cluster {
                 .arg(&data),
         )?;
         let sockets = cluster.folder.path().display();
-        // Nothing of a test is worth keeping, so nothing is waited for.
+        let fsync = if disk == Disk::IsWaitedFor { "on" } else { "off" };
         let options = format!(
-            "-p {port} -k {sockets} -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=400"
+            "-p {port} -k {sockets} -c listen_addresses=127.0.0.1 -c fsync={fsync} -c max_connections=400"
         );
         let log = cluster.folder.path().join("log");
         let mut start = cluster.command("pg_ctl");

@@ -26,14 +26,18 @@ impl Program {
         format!("http://localhost:{}", self.port)
     }
 
+    pub fn id(&self) -> u32 {
+        self.child.id().expect("it still runs")
+    }
+
     pub async fn is_killed_and_starts_again(&mut self) {
         self.child.kill().await.expect("SIGKILL");
         self.child = run(&self.data, &self.database, self.port).await.0;
     }
 
     pub async fn ends_in_peace(mut self) {
-        let id = self.child.id().expect("it still runs").to_string();
-        Command::new("kill").args(["-TERM", &id]).status().await.expect("SIGTERM");
+        let id = self.id();
+        Command::new("kill").args(["-TERM", &id.to_string()]).status().await.expect("SIGTERM");
         assert!(self.child.wait().await.expect("an end").success());
     }
 }

@@ -12,12 +12,12 @@ use std::time::Duration;
 pub struct Resident {
     client: Client,
     origin: String,
-    session: String,
+    pub cookies: String,
 }
 
 impl Resident {
     pub async fn sign_up(program: &Program, folder: &Path, at: usize) -> Self {
-        let mut me = Self { client: Client::new(), origin: program.origin(), session: String::new() };
+        let mut me = Self { client: Client::new(), origin: program.origin(), cookies: String::new() };
         let email = format!("resident{at}@example.com");
         me.step("/sign-up", json!({ "email": email })).await;
         let code = code(&folder.join("data/mail"), &email).await;
@@ -74,13 +74,13 @@ impl Resident {
         assert!(response.status().is_success(), "{path}: {}", response.status());
         for cookie in response.headers().get_all("set-cookie") {
             let cookie = cookie.to_str().expect("a cookie").split(';').next().unwrap_or_default();
-            self.session = format!("{}; {cookie}", self.session);
+            self.cookies = format!("{}; {cookie}", self.cookies);
         }
     }
 
     async fn call(&self, method: Method, path: &str, body: Value) -> reqwest::Result<Response> {
         let request = self.client.request(method, format!("{}/api/v1{path}", self.origin));
-        let request = request.header("origin", &self.origin).header("cookie", &self.session);
+        let request = request.header("origin", &self.origin).header("cookie", &self.cookies);
         request.header("content-type", "application/json").body(body.to_string()).send().await
     }
 }

@@ -1,0 +1,75 @@
+use super::load::Load;
+use super::program::Program;
+use super::residents::Resident;
+use super::table::{Figure, Table};
+use super::{databases, limits};
+use std::path::Path;
+
+const REPORT: &str = "durable report";
+
+/// Reports a second that are on the disk when they are answered: a request, its event, its draft's end and its letter.
+pub async fn measure(table: &mut Table) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for (engine, database) in databases::all(folder.path(), "submissions").await {
+        let folder = folder.path().join(engine);
+        std::fs::create_dir(&folder).expect("a folder");
+        let mut sender = Sender::start(&folder, &database).await;
+        if engine == databases::SQLITE {
+            for connections in [32, 1] {
+                let limit = async || in_a_thread(limits::commits, &folder).await;
+                let what = format!(
+                    "{REPORT} on {engine}, {connections} at a time; commits of one row by one writer"
+                );
+                sender.compare(table, &what, connections, limit).await;
+            }
+        } else {
+            let limit = async || limits::inserts(&database, &folder).await;
+            let what =
+                format!("{REPORT} on {engine}, 32 at a time; inserts of one row by 32 clients of pgbench");
+            sender.compare(table, &what, 32, limit).await;
+        }
+        sender.program.ends_in_peace().await;
+    }
+}
+
+async fn in_a_thread(limit: fn(&Path) -> f64, folder: &Path) -> f64 {
+    let folder = folder.to_owned();
+    tokio::task::spawn_blocking(move || limit(&folder)).await.expect("an end")
+}
+
+struct Sender {
+    program: Program,
+    resident: Resident,
+    runs: u16,
+}
+
+impl Sender {
+    async fn start(folder: &Path, database: &str) -> Self {
+        let program = Program::start(folder, database).await;
+        let resident = Resident::sign_up(&program, folder, 0).await;
+        Self { program, resident, runs: 0 }
+    }
+
+    async fn compare(
+        &mut self,
+        table: &mut Table,
+        what: &str,
+        connections: u32,
+        limit: impl AsyncFn() -> f64,
+    ) {
+        let (mut ours, mut most) = (Figure::default(), Figure::default());
+        for _ in 0..super::rounds() {
+            most.add(limit().await);
+            ours.add(self.send(connections).await);
+        }
+        table.pair(what, "/s", &ours, &most);
+    }
+
+    async fn send(&mut self, connections: u32) -> f64 {
+        self.runs += 1;
+        let origin = self.program.origin();
+        let told = vec![origin.clone(), self.resident.cookies.clone(), self.runs.to_string()];
+        let url = format!("{origin}/api/v1/submissions");
+        Load { url, connections, script: Some(("submit.lua", told)), cookie: "" }.run().await
+    }
+}

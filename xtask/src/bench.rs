@@ -1,0 +1,21 @@
+//! Figures of the program as it is shipped, beside the limits of this machine.
+
+use crate::client::Profile;
+use crate::postgres::{Cluster, Disk};
+use crate::step::{cargo, succeed};
+use crate::{needs, program};
+use anyhow::Result;
+
+pub fn run(rounds: u32) -> Result<()> {
+    let (wrk, postgres) = (needs::wrk()?, needs::postgres()?);
+    let program = program::build(Profile::Release)?;
+    let cluster = Cluster::start(&postgres, Disk::IsWaitedFor)?;
+    let mut bench = cargo(&["bench", "--package=server", "--bench=performance"]);
+    bench
+        .env("WHERRY", std::path::absolute(program)?)
+        .env("WHERRY_TEST_ROUNDS", rounds.to_string())
+        .env("WHERRY_TEST_POSTGRES", cluster.url())
+        .env("WHERRY_TEST_PGBENCH", postgres.join("pgbench"))
+        .env("WHERRY_TEST_WRK", wrk);
+    succeed(&mut bench)
+}
