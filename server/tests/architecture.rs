@@ -154,7 +154,18 @@ fn sql_keeps_to_what_both_engines_share() {
         .into_iter()
         .filter(|(path, text)| path != "clock.rs" && text.contains("WHERE "))
         .collect();
-    let words = [" now()", " random()", "FOR UPDATE", "LIKE ", "INSERT OR", "ILIKE", " BOOLEAN", "datetime("];
+    let words = [
+        " now()",
+        "(now()",
+        " random()",
+        "(random()",
+        "FOR UPDATE",
+        "LIKE ",
+        "INSERT OR",
+        "ILIKE",
+        " BOOLEAN",
+        "datetime(",
+    ];
     nobody(&with_words(&stores, &words));
     let migrations = workspace().join("server/migrations");
     for entry in fs::read_dir(migrations).expect("the migrations").flatten() {

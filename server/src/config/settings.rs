@@ -20,7 +20,7 @@ pub enum Environment {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Settings {
-    /// `development` (default) or `production`.
+    /// What the server is run for: `development` (default), where only this machine reaches it, or `production`.
     pub environment: Option<Environment>,
     /// Address and port to listen on. Default `127.0.0.1:8080`.
     pub listen: Option<String>,
@@ -44,19 +44,19 @@ pub struct Settings {
     pub mail_folder: Option<PathBuf>,
     /// The council's mail server, by name or address. Letters go there instead of a folder.
     pub smtp_host: Option<String>,
-    /// Default: 465 for `tls`, 587 for `starttls`, 25 for `none`.
+    /// The mail server's port. Default: 465 for `tls`, 587 for `starttls`, 25 for `none`.
     pub smtp_port: Option<Number>,
-    /// `tls` (default), `starttls`, or `none`, which only goes to this machine.
+    /// How the connection to the mail server is kept secret: `tls` (default), `starttls`, or `none`, which only goes to this machine.
     pub smtp_security: Option<Security>,
     /// The name under which the mail server knows this one.
     pub smtp_user: Option<String>,
-    /// From the environment only.
+    /// The password for the mail server. In the environment only, never in the file.
     pub smtp_password: Option<Secret>,
-    /// The file with the password, readable by the server only.
+    /// The file with the password for the mail server, readable by the server only.
     pub smtp_password_file: Option<PathBuf>,
-    /// The certificates of the council's own authority, in PEM. Default: the public authorities.
+    /// The certificates of the council's own authority, in PEM, for its mail server. Default: the public authorities.
     pub smtp_ca_file: Option<PathBuf>,
-    /// How long the mail server may take to answer. Default 20.
+    /// How many seconds the mail server may take to answer, 1 to 60. Default 20.
     pub smtp_timeout_s: Option<Number>,
 }
 
@@ -134,6 +134,9 @@ impl Settings {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod documented;
 
 #[cfg(test)]
 mod tests {
