@@ -5,6 +5,7 @@ mod error;
 mod group_commit;
 mod migrations;
 mod open;
+mod remembered;
 mod row;
 mod statement;
 mod tx;
@@ -60,11 +61,28 @@ impl Db {
     }
 
     pub async fn fetch_optional(&self, sql: &'static str, values: &[Value]) -> Result<Option<Row>, DbError> {
-        Ok(bind(sql, values).fetch_optional(&self.reads).await?.map(Row))
+        Ok(bind(sql, values).fetch_optional(&self.reads).await?.map(Row::new))
+    }
+
+    /// As [`Self::fetch_optional`]. With SQLite what was read is remembered until the next commit; what another program writes
+    /// to the file is seen after a second.
+    pub async fn fetch_remembered(
+        &self,
+        sql: &'static str,
+        values: &[Value],
+    ) -> Result<Option<Row>, DbError> {
+        let Writes::Sqlite(writer) = &self.writes else { return self.fetch_optional(sql, values).await };
+        let asked = match writer.remembered().recall(sql, values) {
+            Ok(row) => return Ok(row),
+            Err(asked) => asked,
+        };
+        let row = self.fetch_optional(sql, values).await?;
+        writer.remembered().remember(asked, sql, values, row.clone());
+        Ok(row)
     }
 
     pub async fn fetch_all(&self, sql: &'static str, values: &[Value]) -> Result<Vec<Row>, DbError> {
-        Ok(bind(sql, values).fetch_all(&self.reads).await?.into_iter().map(Row).collect())
+        Ok(bind(sql, values).fetch_all(&self.reads).await?.into_iter().map(Row::new).collect())
     }
 
     /// Whether the database answers, and keeps what it acknowledges: what `/readyz` asks.

@@ -18,7 +18,8 @@ impl Load<'_> {
     /// Returns the answers a second. An answer that refuses is no answer.
     pub async fn run(&self) -> f64 {
         let mut wrk = Command::new(tool("WHERRY_TEST_WRK", "wrk"));
-        wrk.args(["-t2", &format!("-c{}", self.connections), &format!("-d{SECONDS}s")]);
+        let threads = self.connections.min(2);
+        wrk.args([format!("-t{threads}"), format!("-c{}", self.connections), format!("-d{SECONDS}s")]);
         if !self.cookie.is_empty() {
             wrk.args(["-H", &format!("Cookie: {}", self.cookie)]);
         }

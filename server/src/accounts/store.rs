@@ -11,7 +11,7 @@ use shared::accounts::NewAccount;
 
 pub async fn find(db: &Db, id: &str) -> Result<Option<Account>, DbError> {
     let sql = "SELECT id, email, first_name, last_name, activated_at_ms FROM accounts WHERE id = $1";
-    db.fetch_optional(sql, &[id.into()]).await?.map(|row| Account::from_row(&row)).transpose()
+    db.fetch_remembered(sql, &[id.into()]).await?.map(|row| Account::from_row(&row)).transpose()
 }
 
 pub(super) async fn find_by_email_key(tx: &mut Tx, email_key: &str) -> Result<Option<Account>, DbError> {

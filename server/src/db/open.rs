@@ -42,6 +42,7 @@ async fn open_file(path: &Path) -> Result<Db, DbError> {
     let readers = AnyPoolOptions::new()
         .max_connections(READERS)
         .acquire_timeout(ACQUIRE_TIMEOUT)
+        .test_before_acquire(false) // A file does not go away as a server does.
         .after_connect(|connection, _| Box::pin(set_pragmas(connection)));
     Ok(Db { reads: readers.connect_lazy(&url)?, writes: Writes::Sqlite(Writer::new(writer)) })
 }

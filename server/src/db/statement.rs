@@ -3,7 +3,7 @@ use sqlx::query::Query;
 use sqlx::{Any, Arguments as _};
 
 /// A value for a placeholder. NULL has a type, since PostgreSQL asks for one.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Value {
     Text(Option<String>),
     Integer(Option<i64>),

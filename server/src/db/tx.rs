@@ -26,12 +26,12 @@ impl Tx {
         values: &[Value],
     ) -> Result<Option<Row>, DbError> {
         let answer = bind(sql, values).fetch_optional(self.connection()).await;
-        Ok(self.noting(answer)?.map(Row))
+        Ok(self.noting(answer)?.map(Row::new))
     }
 
     pub async fn fetch_all(&mut self, sql: &'static str, values: &[Value]) -> Result<Vec<Row>, DbError> {
         let answer = bind(sql, values).fetch_all(self.connection()).await;
-        Ok(self.noting(answer)?.into_iter().map(Row).collect())
+        Ok(self.noting(answer)?.into_iter().map(Row::new).collect())
     }
 
     /// Returns the number of rows touched.

@@ -19,12 +19,13 @@ pub async fn begin(app: &App, tx: &mut Tx, subject: &str) -> Result<Token, DbErr
 /// The living session behind a token.
 pub async fn find(app: &App, token: &Token) -> Result<Option<Session>, DbError> {
     let now_ms = app.now_ms();
-    let sql = "SELECT subject, seen_at_ms FROM sessions \
-               WHERE token_hash = $1 AND ended_at_ms IS NULL AND seen_at_ms > $2 AND made_at_ms > $3";
-    let values = [token.hash().into(), (now_ms - IDLE_MS).into(), (now_ms - ABSOLUTE_MS).into()];
-    let row = app.db.fetch_optional(sql, &values).await?;
-    row.map(|row| Ok(Session { subject: row.text("subject")?, seen_at_ms: row.integer("seen_at_ms")? }))
-        .transpose()
+    let sql =
+        "SELECT subject, made_at_ms, seen_at_ms FROM sessions WHERE token_hash = $1 AND ended_at_ms IS NULL";
+    let Some(row) = app.db.fetch_remembered(sql, &[token.hash().into()]).await? else { return Ok(None) };
+    let (made_at_ms, seen_at_ms) = (row.integer("made_at_ms")?, row.integer("seen_at_ms")?);
+    let is_alive = now_ms < seen_at_ms + IDLE_MS && now_ms < made_at_ms + ABSOLUTE_MS;
+    let session = is_alive.then(|| Ok(Session { subject: row.text("subject")?, seen_at_ms }));
+    session.transpose()
 }
 
 /// Notes that the person is active, unless that was noted a moment ago.

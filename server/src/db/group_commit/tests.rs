@@ -116,3 +116,18 @@ async fn a_closed_database_says_so() {
     assert!(write(&db, "two").await.is_err());
     assert_eq!(kept(&database(&folder).await).await, 1);
 }
+
+#[tokio::test]
+async fn what_is_remembered_is_forgotten_before_anybody_is_told() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = database(&folder).await;
+    let seen = async || {
+        let row = db.fetch_remembered(COUNT, &["kept".into()]).await.expect("an answer").expect("a row");
+        row.integer("n").expect("a number")
+    };
+    for at in 0..100 {
+        assert_eq!(seen().await, at);
+        assert_eq!(seen().await, at);
+        write(&db, &format!("{at}")).await.expect("it is written");
+    }
+}
