@@ -4,7 +4,7 @@ use crate::config::others_may_read;
 use crate::entropy::Entropy;
 use hmac::{Hmac, KeyInit as _, Mac as _};
 use sha2::{Digest as _, Sha256};
-use std::fs::{OpenOptions, Permissions};
+use std::fs::{File, OpenOptions, Permissions};
 use std::io::Write as _;
 use std::os::unix::fs::{OpenOptionsExt as _, PermissionsExt as _};
 use std::path::Path;
@@ -41,8 +41,9 @@ impl Keys {
     pub fn make(path: &Path, entropy: &dyn Entropy) -> anyhow::Result<Self> {
         let keys = Self(entropy.bytes());
         let unfinished = path.with_extension("tmp");
-        let written =
-            write_private(&unfinished, &to_hex(&keys.0)).and_then(|()| std::fs::rename(&unfinished, path));
+        let written = write_private(&unfinished, &to_hex(&keys.0))
+            .and_then(|()| std::fs::rename(&unfinished, path))
+            .and_then(|()| File::open(path.with_file_name("."))?.sync_all()); // A power cut may undo a rename.
         written.map_err(|error| anyhow::anyhow!("key_file: {}: {error}", path.display()))?;
         Ok(keys)
     }

@@ -1,8 +1,9 @@
-//! Ends the program, or its database, at moments that nobody foresees, and holds what is left against what was promised.
+//! Ends the program, its database or the machine's power at moments that nobody foresees, and holds what is left against
+//! what was promised.
 
 use crate::client::Profile;
 use crate::postgres::{Cluster, Disk};
-use crate::step::{cargo, succeed};
+use crate::step::{cargo, step, succeed};
 use crate::{needs, program};
 use anyhow::Result;
 use clap::Subcommand;
@@ -20,27 +21,47 @@ pub enum Chaos {
         #[arg(long)]
         postgres: bool,
     },
+    /// Power cuts under the program as it is shipped, on a disk that forgets what was not synced
+    Power {
+        /// How often
+        #[arg(long, default_value_t = 200)]
+        times: u32,
+    },
 }
 
 pub fn run(chaos: &Chaos) -> Result<()> {
-    let Chaos::Kill { times, postgres } = chaos;
     let program = program::build(Profile::Release)?;
-    let mut test = kills(&program, *times)?;
-    if *postgres {
-        let cluster = Cluster::start(&needs::postgres()?, Disk::IsNotWaitedFor)?;
-        return succeed(under(&mut test, &cluster));
+    match chaos {
+        Chaos::Kill { times, postgres: false } => succeed(&mut kills(&program, *times)?),
+        Chaos::Kill { times, postgres: true } => {
+            let cluster = Cluster::start(&needs::postgres()?, Disk::IsNotWaitedFor)?;
+            succeed(under(&mut kills(&program, *times)?, &cluster))
+        }
+        Chaos::Power { times } => succeed(&mut power_cuts(&program, *times)?),
     }
-    succeed(&mut test)
 }
 
 /// The test that has the program killed so many times.
 pub fn kills(program: &Path, times: u32) -> Result<Command> {
-    let mut test = cargo(&["test", "--package=server", "--test=durability", "--", "--nocapture"]);
-    test.env("WHERRY", std::path::absolute(program)?).env("WHERRY_TEST_KILLS", times.to_string());
-    Ok(test)
+    durability("kills", program, times)
 }
 
 /// The same, with the database ended instead.
 fn under<'a>(test: &'a mut Command, cluster: &Cluster) -> &'a mut Command {
     test.env("WHERRY_TEST_POSTGRES", cluster.url()).env("WHERRY_TEST_POSTGRES_CRASH", cluster.crash())
+}
+
+/// The tests that have the power cut so many times, and the controls that must lose something by it.
+pub fn power_cuts(program: &Path, times: u32) -> Result<Command> {
+    needs::fuse()?;
+    step("Building the disk that forgets", || succeed(&mut cargo(&["build", "--package=volatile-disk"])))?;
+    let mut tests = durability("power_cuts", program, times)?;
+    tests.env("WHERRY_TEST_DISK", std::path::absolute("target/debug/volatile-disk")?);
+    Ok(tests)
+}
+
+fn durability(tests: &str, program: &Path, times: u32) -> Result<Command> {
+    let mut test = cargo(&["test", "--package=server", "--test=durability", "--", tests, "--nocapture"]);
+    test.env("WHERRY", std::path::absolute(program)?).env("WHERRY_TEST_TIMES", times.to_string());
+    Ok(test)
 }

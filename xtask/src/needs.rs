@@ -143,6 +143,19 @@ fn unpack(folder: &Path) -> Result<()> {
     succeed(Command::new("dpkg").arg("-x").arg(package.context("no package came")?).arg(folder))
 }
 
+/// File systems in programs, for the disk that forgets. Root mounts them without help.
+pub fn fuse() -> Result<()> {
+    let device = std::fs::OpenOptions::new().read(true).write(true).open("/dev/fuse");
+    device
+        .context("FUSE is needed: load it (modprobe fuse), or give the container /dev/fuse and SYS_ADMIN")?;
+    if is_root() || is_on_path("fusermount3") { Ok(()) } else { install("fuse3") }
+}
+
+fn is_on_path(program: &str) -> bool {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    std::env::split_paths(&path).any(|folder| folder.join(program).exists())
+}
+
 /// Installs a package of the system where this user may.
 fn install(package: &str) -> Result<()> {
     let may = Path::new("/usr/bin/apt-get").exists() && is_root();

@@ -1,7 +1,8 @@
 use std::path::Path;
 use tokio::io::AsyncWriteExt as _;
 
-/// Puts a message into the folder under its letter's id; a reader never sees half a file.
+/// Puts a message into the folder under its letter's id; a reader never sees half a file. Once this returns, it is there after
+/// a power cut as well.
 pub async fn put(folder: &Path, id: &str, message: &[u8]) -> std::io::Result<()> {
     tokio::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder).await?;
     let unfinished = folder.join(format!(".{id}.tmp"));
@@ -10,5 +11,5 @@ pub async fn put(folder: &Path, id: &str, message: &[u8]) -> std::io::Result<()>
     file.write_all(message).await?;
     file.sync_all().await?;
     tokio::fs::rename(&unfinished, folder.join(format!("{id}.eml"))).await?;
-    Ok(())
+    tokio::fs::File::open(folder).await?.sync_all().await
 }

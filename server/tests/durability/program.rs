@@ -30,8 +30,11 @@ impl Program {
         self.child.id().expect("it still runs")
     }
 
-    pub async fn is_killed_and_starts_again(&mut self) {
+    pub async fn is_killed(&mut self) {
         self.child.kill().await.expect("SIGKILL");
+    }
+
+    pub async fn starts_again(&mut self) {
         self.child = run(&self.data, &self.database, self.port).await.0;
     }
 
@@ -51,7 +54,9 @@ async fn run(data: &Path, database: &str, port: u16) -> (Child, u16) {
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("WHERRY_TEST_")) {
         command.env_remove(name); // It takes them for settings.
     }
-    command.env("WHERRY_KEY_FILE", key(data));
+    if database.starts_with("postgres") {
+        command.env("WHERRY_KEY_FILE", key(data)); // It makes one itself beside a file.
+    }
     let mut child = command.stderr(Stdio::piped()).kill_on_drop(true).spawn().expect("the program starts");
     let mut log = BufReader::new(child.stderr.take().expect("its log")).lines();
     loop {
@@ -79,7 +84,7 @@ fn key(data: &Path) -> PathBuf {
 /// A database that nobody else uses.
 pub async fn database(folder: &TempDir) -> String {
     let Ok(server) = std::env::var("WHERRY_TEST_POSTGRES") else {
-        return format!("sqlite:{}", folder.path().join("data/wherry.sqlite").display());
+        return file(folder.path());
     };
     sqlx::any::install_default_drivers();
     let pool =
@@ -87,6 +92,11 @@ pub async fn database(folder: &TempDir) -> String {
     sqlx::query("CREATE DATABASE durability").execute(&pool).await.expect("a new database");
     pool.close().await;
     server.replace("/postgres", "/durability")
+}
+
+/// A database beside the program's other files.
+pub fn file(folder: &Path) -> String {
+    format!("sqlite:{}", folder.join("data/wherry.sqlite").display())
 }
 
 /// Has the database end at once and start again, where that is what is to be tried.

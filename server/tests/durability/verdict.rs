@@ -1,5 +1,5 @@
-use super::ledger::Ledger;
-use super::residents::Resident;
+use crate::senders::Sent;
+use server::db::{Db, Row};
 use std::collections::BTreeMap;
 use std::fmt::Display;
 use std::path::Path;
@@ -7,8 +7,8 @@ use std::time::Duration;
 
 /// What is not as it was promised.
 pub struct Verdict {
-    lost: usize,
-    doubled: usize,
+    pub lost: usize,
+    pub doubled: usize,
 }
 
 impl Display for Verdict {
@@ -17,34 +17,57 @@ impl Display for Verdict {
     }
 }
 
-/// Holds what residents see, and the letters that they got, against the ledger.
-pub async fn of(residents: &[Resident], ledger: &Ledger, folder: &Path) -> Verdict {
+/// Holds what residents see against the ledger.
+pub async fn of(sent: &Sent) -> Verdict {
     let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-    for resident in residents {
+    for resident in &sent.residents {
         for reference in resident.references().await {
             *seen.entry(reference).or_default() += 1;
         }
     }
-    let promised = ledger.references();
+    let promised = sent.ledger.references();
     let lost = promised.iter().filter(|reference| !seen.contains_key(*reference)).count();
     let unasked = seen.keys().filter(|reference| !promised.contains(*reference)).count();
     let doubled = unasked + seen.values().filter(|times| **times > 1).count();
-    letters(&folder.join("data/mail"), promised.len()).await;
     Verdict { lost, doubled }
 }
 
-/// One letter confirms each report: waits until the last one has left.
-async fn letters(mail: &Path, reports: usize) {
-    loop {
-        let files = std::fs::read_dir(mail).expect("the mail").flatten();
-        let texts = files.filter_map(|file| std::fs::read_to_string(file.path()).ok());
-        let confirming = texts.filter(|text| text.contains("Subject: We have received your request")).count();
-        assert!(confirming <= reports, "{confirming} letters confirm {reports} reports");
-        if confirming == reports {
-            return;
-        }
+/// One letter confirms each report, at the latest once no letter waits any more.
+pub async fn letters(sent: &Sent, folder: &Path, database: &str) {
+    let reports = sent.ledger.references().len();
+    let confirming = || letters_in(folder, "Subject: We have received your request");
+    let db = server::db::open(database).await.expect("the database opens");
+    while confirming() < reports && !letters_that(&db, WAIT).await.is_empty() {
         tokio::time::sleep(Duration::from_millis(200)).await;
     }
+    db.close().await;
+    assert_eq!(confirming(), reports, "letters confirm as many reports");
+}
+
+/// Returns how many letters were sent, once none waits any more.
+pub async fn letters_that_left(database: &str) -> usize {
+    let db = server::db::open(database).await.expect("the database opens");
+    while !letters_that(&db, WAIT).await.is_empty() {
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+    let left = letters_that(&db, LEFT).await;
+    db.close().await;
+    left.len()
+}
+
+const WAIT: &str = "SELECT id FROM letters WHERE state = 'waiting'";
+const LEFT: &str = "SELECT id FROM letters WHERE state = 'sent'";
+
+async fn letters_that(db: &Db, sql: &'static str) -> Vec<Row> {
+    db.fetch_all(sql, &[]).await.expect("an answer")
+}
+
+/// How many letters with these words are in the program's folder.
+pub fn letters_in(folder: &Path, words: &str) -> usize {
+    let files = std::fs::read_dir(folder.join("data/mail")).expect("the mail").flatten();
+    let letters = files.filter(|file| file.path().extension().is_some_and(|ending| ending == "eml"));
+    let texts = letters.filter_map(|letter| std::fs::read_to_string(letter.path()).ok());
+    texts.filter(|text| text.contains(words)).count()
 }
 
 /// The database finds nothing wrong with itself, and everything belongs to something.
