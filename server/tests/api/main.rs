@@ -5,6 +5,7 @@
 mod activation;
 mod browser_rules;
 mod drafts;
+mod instances;
 mod jobs;
 mod listener;
 mod operation;
