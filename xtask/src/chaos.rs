@@ -1,5 +1,7 @@
 //! Ends the program, or its database, at moments that nobody foresees, and holds what is left against what was promised.
 
+pub mod pause;
+
 use crate::client::Profile;
 use crate::postgres::{Cluster, Disk};
 use crate::step::{cargo, succeed};
@@ -20,13 +22,25 @@ pub enum Chaos {
         #[arg(long)]
         postgres: bool,
     },
+    /// Two programs on one PostgreSQL: one is killed, or stopped for longer than its leases and woken
+    Pause {
+        /// How long it is stopped; its leases are 50 seconds
+        #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u32).range(51..))]
+        seconds: u32,
+    },
 }
 
 pub fn run(chaos: &Chaos) -> Result<()> {
-    let Chaos::Kill { times, postgres } = chaos;
+    match chaos {
+        Chaos::Kill { times, postgres } => kill(*times, *postgres),
+        Chaos::Pause { seconds } => pause::run(*seconds),
+    }
+}
+
+fn kill(times: u32, postgres: bool) -> Result<()> {
     let program = program::build(Profile::Release)?;
-    let mut test = kills(&program, *times)?;
-    if *postgres {
+    let mut test = kills(&program, times)?;
+    if postgres {
         let cluster = Cluster::start(&needs::postgres()?, Disk::IsNotWaitedFor)?;
         return succeed(under(&mut test, &cluster));
     }
