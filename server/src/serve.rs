@@ -23,10 +23,14 @@ const LAST_LETTERS: Duration = Duration::from_secs(5);
 pub async fn serve(app: App, listener: Listener) -> anyhow::Result<()> {
     let ((stop_calls, calls_stopped), (stop_letters, letters_stopped)) =
         (watch::channel(false), watch::channel(false));
+    let end = end_asked_for()?;
+    let address = listener.tcp.local_addr()?;
     let letters = tokio::spawn(send_letters(app.clone(), letters_stopped));
     let jobs = tokio::spawn(run_jobs(app.clone()));
     let server = tokio::spawn(listener.serve(crate::router(app.clone()), calls_stopped));
-    end_asked_for().await?;
+    // Not before SIGTERM means a clean end: whoever reads this may send it.
+    tracing::info!(%address, origin = %app.public_origin, "listening");
+    end.await;
     tracing::info!("stopping: calls under way are finished");
     stop_calls.send_replace(true);
     if let Ok(ended) = tokio::time::timeout(LAST_CALLS, server).await {
@@ -72,11 +76,13 @@ pub(crate) async fn until(mut stopped: watch::Receiver<bool>) {
     let _ = stopped.wait_for(|stop| *stop).await;
 }
 
-async fn end_asked_for() -> anyhow::Result<()> {
+/// Catches the signals from now on.
+fn end_asked_for() -> std::io::Result<impl Future<Output = ()>> {
     let (mut term, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
-    tokio::select! {
-        _ = term.recv() => {}
-        _ = interrupt.recv() => {}
-    }
-    Ok(())
+    Ok(async move {
+        tokio::select! {
+            _ = term.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
 }
