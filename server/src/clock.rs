@@ -2,6 +2,7 @@
 
 use jiff::tz::TimeZone;
 use shared::text::dates::LondonTime;
+use std::time::Duration;
 
 /// Milliseconds since 1970, UTC.
 pub trait Clock: Send + Sync + 'static {
@@ -16,6 +17,11 @@ impl Clock for SystemClock {
     fn now_ms(&self) -> i64 {
         jiff::Timestamp::now().as_millisecond()
     }
+}
+
+/// A duration in milliseconds.
+pub fn millis(duration: Duration) -> i64 {
+    i64::try_from(duration.as_millis()).unwrap_or(i64::MAX)
 }
 
 /// The same moment as a clock in the council's country shows it.

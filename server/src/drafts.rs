@@ -23,6 +23,6 @@ pub async fn end(app: &App, tx: &mut Tx, sent: store::Sent<'_>) -> Result<bool, 
 pub use store::Sent;
 
 /// Deletes what nobody saved for 90 days. Returns how many.
-pub async fn delete_old(app: &App) -> Result<u64, DbError> {
-    store::delete_saved_before(&app.db, app.now_ms() - KEPT_MS).await
+pub async fn delete_old(app: &App, tx: &mut Tx) -> Result<u64, DbError> {
+    store::delete_saved_before(tx, app.now_ms() - KEPT_MS).await
 }

@@ -11,6 +11,7 @@ pub mod db;
 pub mod drafts;
 pub mod entropy;
 pub mod http;
+pub mod jobs;
 pub mod keys;
 pub mod listener;
 pub mod mail;
@@ -30,10 +31,19 @@ use axum::middleware::{from_fn, from_fn_with_state};
 use axum::routing::{any, get};
 use db::DbError;
 use http::problem::Refusal;
+use jobs::{Job, Looked};
 use mail::Letter;
 use mail::outbox::{self, DueLetter};
 use shared::problem::ProblemCode;
+use std::time::Duration;
 use tower_http::compression::CompressionLayer;
+
+/// What is due again and again.
+static JOBS: [Job; 1] = [Job {
+    name: "delete_old_drafts",
+    every: Duration::from_hours(1),
+    work: |app, tx| Box::pin(drafts::delete_old(app, tx)),
+}];
 
 /// Everything that the program answers.
 pub fn router(app: App) -> Router {
@@ -70,9 +80,9 @@ pub async fn deliver_letters(app: &App) -> Result<usize, DbError> {
     outbox::deliver_due(app, |due| compose(app, due)).await
 }
 
-/// Deletes what has had its time, and returns how many rows went.
-pub async fn tidy(app: &App) -> Result<u64, DbError> {
-    drafts::delete_old(app).await
+/// Does the jobs that are due, unless another instance is at them.
+pub async fn run_due_jobs(app: &App) -> Looked {
+    jobs::run_due(app, &JOBS).await
 }
 
 async fn compose(app: &App, due: DueLetter) -> Result<Option<Letter>, DbError> {

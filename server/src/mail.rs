@@ -37,33 +37,40 @@ pub struct Mailer {
 }
 
 impl Mailer {
-    /// `id` names the letter for good: the same letter sent twice carries the same `Message-ID`. `is_useful` is asked at
-    /// the last moment before the words leave.
+    /// `id` names the letter for good: the same letter sent twice carries the same `Message-ID`. `last_look` is asked at
+    /// the last moment before the words leave; what it says instead is then what became of the try.
     pub async fn send(
         &self,
         id: &str,
         recipient: &str,
         letter: Letter,
-        is_useful: impl Fn() -> bool + Send,
+        last_look: impl Future<Output = Result<(), Outcome>> + Send,
     ) -> Outcome {
         let Ok(message) = self.message(id, recipient, letter) else {
             return Trouble::new(Step::Recipient, Cause::Malformed).into();
         };
         match &self.transport {
-            Transport::Folder(_) if !is_useful() => Outcome::Moot,
-            Transport::Folder(folder) => match folder::put(folder, id, &message.formatted()).await {
-                Ok(()) => Outcome::Sent,
-                Err(error) => Trouble::new(Step::Folder, Cause::Unwritable).because(&error).into(),
+            Transport::Folder(folder) => match last_look.await {
+                Ok(()) => folder::put(folder, id, &message.formatted()).await,
+                Err(outcome) => outcome,
             },
-            Transport::Smtp(smtp) => smtp.send(&message, is_useful).await,
+            Transport::Smtp(smtp) => smtp.send(&message, last_look).await,
         }
     }
 
     /// No try takes longer than this.
     pub fn longest_try(&self) -> Duration {
         match &self.transport {
-            Transport::Folder(_) => Duration::from_secs(40),
+            Transport::Folder(_) => folder::LONGEST_PUT * 2,
             Transport::Smtp(smtp) => smtp.longest_try(),
+        }
+    }
+
+    /// What is left of a try after the last look takes no longer than this.
+    pub fn longest_hand_over(&self) -> Duration {
+        match &self.transport {
+            Transport::Folder(_) => folder::LONGEST_PUT,
+            Transport::Smtp(smtp) => smtp.longest_hand_over(),
         }
     }
 

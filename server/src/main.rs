@@ -94,9 +94,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
         Command::Serve(options) => {
             let config = config(options)?;
             let listener = Listener::open(&config).await?;
-            let address = listener.tcp.local_addr()?;
-            let app = start::start(&config, address.port()).await?;
-            tracing::info!(%address, origin = %app.public_origin, "listening");
+            let app = start::start(&config, listener.tcp.local_addr()?.port()).await?;
             serve::serve(app, listener).await
         }
         Command::Migrate(options) => {

@@ -1,4 +1,4 @@
-//! The life of the server: listening, sending letters, and a clean end.
+//! The life of the server: listening, sending letters, doing jobs, and a clean end.
 
 mod senders;
 
@@ -12,8 +12,8 @@ use std::time::Duration;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
 
-/// What has had its time is looked for this often.
-const TIDY_EVERY: Duration = Duration::from_hours(1);
+/// Jobs that are due are looked for this often.
+const JOBS_EVERY: Duration = Duration::from_mins(1);
 /// Calls under way get this long to finish after SIGTERM.
 const LAST_CALLS: Duration = Duration::from_secs(20);
 /// And the last letters this long; what is left is sent after the next start.
@@ -23,10 +23,14 @@ const LAST_LETTERS: Duration = Duration::from_secs(5);
 pub async fn serve(app: App, listener: Listener) -> anyhow::Result<()> {
     let ((stop_calls, calls_stopped), (stop_letters, letters_stopped)) =
         (watch::channel(false), watch::channel(false));
+    let end = end_asked_for()?;
+    let address = listener.tcp.local_addr()?;
     let letters = tokio::spawn(send_letters(app.clone(), letters_stopped));
-    let tidying = tokio::spawn(tidy_up(app.clone()));
+    let jobs = tokio::spawn(run_jobs(app.clone()));
     let server = tokio::spawn(listener.serve(crate::router(app.clone()), calls_stopped));
-    end_asked_for().await?;
+    // Not before SIGTERM means a clean end: whoever reads this may send it.
+    tracing::info!(%address, origin = %app.public_origin, "listening");
+    end.await;
     tracing::info!("stopping: calls under way are finished");
     stop_calls.send_replace(true);
     if let Ok(ended) = tokio::time::timeout(LAST_CALLS, server).await {
@@ -34,7 +38,7 @@ pub async fn serve(app: App, listener: Listener) -> anyhow::Result<()> {
     } else {
         tracing::warn!("some calls were still under way and were cut off");
     }
-    tidying.abort(); // It goes on after the next start.
+    jobs.abort(); // Of one that was under way nothing is kept, and it is done after its lease.
     stop_letters.send_replace(true);
     if tokio::time::timeout(LAST_LETTERS, letters).await.is_err() {
         tracing::warn!("a letter was under way and is sent after the next start");
@@ -60,15 +64,10 @@ pub async fn ready(State(app): State<App>) -> Result<&'static str, Refusal> {
     }
 }
 
-async fn tidy_up(app: App) {
-    let mut hours = tokio::time::interval(TIDY_EVERY);
+async fn run_jobs(app: App) {
     loop {
-        hours.tick().await;
-        match crate::tidy(&app).await {
-            Ok(0) => {}
-            Ok(rows) => tracing::info!(rows, "deleted what has had its time"),
-            Err(error) => tracing::error!(%error, "could not delete what has had its time"),
-        }
+        crate::run_due_jobs(&app).await;
+        tokio::time::sleep(JOBS_EVERY).await;
     }
 }
 
@@ -77,11 +76,13 @@ pub(crate) async fn until(mut stopped: watch::Receiver<bool>) {
     let _ = stopped.wait_for(|stop| *stop).await;
 }
 
-async fn end_asked_for() -> anyhow::Result<()> {
+/// Catches the signals from now on.
+fn end_asked_for() -> std::io::Result<impl Future<Output = ()>> {
     let (mut term, mut interrupt) = (signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?);
-    tokio::select! {
-        _ = term.recv() => {}
-        _ = interrupt.recv() => {}
-    }
-    Ok(())
+    Ok(async move {
+        tokio::select! {
+            _ = term.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    })
 }

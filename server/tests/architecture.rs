@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// Each may use those before it, by their root, and never one after it. `services` stands beside accounts and profile.
 const LINE: [&str; 6] = ["sessions", "accounts", "profile", "services", "drafts", "requests"];
-const PLATFORM: [&str; 14] = [
+const PLATFORM: [&str; 15] = [
     "app",
     "clock",
     "config",
@@ -13,6 +13,7 @@ const PLATFORM: [&str; 14] = [
     "db",
     "entropy",
     "http",
+    "jobs",
     "keys",
     "listener",
     "mail",

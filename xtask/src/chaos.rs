@@ -1,6 +1,8 @@
 //! Ends the program, its database or the machine's power at moments that nobody foresees, and holds what is left against
 //! what was promised.
 
+pub mod pause;
+
 use crate::client::Profile;
 use crate::postgres::{Cluster, Disk};
 use crate::step::{cargo, step, succeed};
@@ -27,18 +29,30 @@ pub enum Chaos {
         #[arg(long, default_value_t = 200)]
         times: u32,
     },
+    /// Two programs on one PostgreSQL: one is killed, or stopped for longer than its leases and woken
+    Pause {
+        /// How long it is stopped; its leases are 50 seconds
+        #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u32).range(51..))]
+        seconds: u32,
+    },
 }
 
 pub fn run(chaos: &Chaos) -> Result<()> {
-    let program = program::build(Profile::Release)?;
     match chaos {
-        Chaos::Kill { times, postgres: false } => succeed(&mut kills(&program, *times)?),
-        Chaos::Kill { times, postgres: true } => {
-            let cluster = Cluster::start(&needs::postgres()?, Disk::IsNotWaitedFor)?;
-            succeed(under(&mut kills(&program, *times)?, &cluster))
-        }
-        Chaos::Power { times } => succeed(&mut power_cuts(&program, *times)?),
+        Chaos::Kill { times, postgres } => kill(*times, *postgres),
+        Chaos::Power { times } => succeed(&mut power_cuts(&program::build(Profile::Release)?, *times)?),
+        Chaos::Pause { seconds } => pause::run(*seconds),
     }
+}
+
+fn kill(times: u32, postgres: bool) -> Result<()> {
+    let program = program::build(Profile::Release)?;
+    let mut test = kills(&program, times)?;
+    if postgres {
+        let cluster = Cluster::start(&needs::postgres()?, Disk::IsNotWaitedFor)?;
+        return succeed(under(&mut test, &cluster));
+    }
+    succeed(&mut test)
 }
 
 /// The test that has the program killed so many times.

@@ -43,7 +43,7 @@ impl Cluster {
         let sockets = cluster.folder.path().display();
         let fsync = if disk == Disk::IsWaitedFor { "on" } else { "off" };
         let options = format!(
-            "-p {port} -k {sockets} -c listen_addresses=127.0.0.1 -c fsync={fsync} -c max_connections=400"
+            "-p {port} -k {sockets} -c listen_addresses=127.0.0.1 -c fsync={fsync} -c max_connections=800"
         );
         let log = cluster.folder.path().join("log");
         let mut start = cluster.command("pg_ctl");

@@ -75,6 +75,6 @@ fn natively(tally: &mut Tally, postgres_bin: &Path, mail_servers: &mail::Servers
     tally.cargo_test("corpora, natively", &mut cargo(&["test", "--package=shared", "--test=corpora"]));
     conformance::run(tally);
     tally.cargo_test("API on SQLite", &mut cargo(&["test", "--package=server", "--test=api"]));
-    postgres::run(tally, postgres_bin);
+    postgres::run(tally, postgres_bin, mail_servers);
     mail::run(tally, mail_servers);
 }

@@ -19,6 +19,10 @@ const PRAGMAS: [&str; 5] = [
     "PRAGMA secure_delete = ON",
 ];
 
+/// An instance that falls silent in the middle of a transaction, like a machine that is paused, holds what it locked from
+/// all others until PostgreSQL ends its session.
+const LONGEST_SILENCE: &str = "SET idle_in_transaction_session_timeout = '10s'";
+
 /// Opens the database and brings its tables up to this version.
 ///
 /// `url` is `sqlite:PATH` or `postgres://…`. A SQLite file that does not exist yet is made, readable by its owner only.
@@ -63,8 +67,12 @@ async fn set_pragmas(connection: &mut AnyConnection) -> Result<(), sqlx::Error> 
 }
 
 async fn open_postgres(url: &str) -> Result<Db, DbError> {
-    let options =
-        AnyPoolOptions::new().max_connections(POSTGRES_CONNECTIONS).acquire_timeout(ACQUIRE_TIMEOUT);
+    let options = AnyPoolOptions::new()
+        .max_connections(POSTGRES_CONNECTIONS)
+        .acquire_timeout(ACQUIRE_TIMEOUT)
+        .after_connect(|connection, _| {
+            Box::pin(async move { sqlx::query(LONGEST_SILENCE).execute(connection).await.map(drop) })
+        });
     let pool = options.connect(url).await?;
     migrator().run(&pool).await?;
     Ok(Db { reads: pool.clone(), writes: Writes::Postgres(pool) })

@@ -115,11 +115,8 @@ pub async fn end(tx: &mut Tx, sent: Sent<'_>, at_ms: i64) -> Result<bool, DbErro
     Ok(tx.execute(sql, &values).await? == 1)
 }
 
-pub async fn delete_saved_before(db: &Db, at_ms: i64) -> Result<u64, DbError> {
-    let mut tx = db.begin().await?;
-    let deleted = tx.execute("DELETE FROM drafts WHERE saved_at_ms < $1", &[at_ms.into()]).await?;
-    tx.commit().await?;
-    Ok(deleted)
+pub async fn delete_saved_before(tx: &mut Tx, at_ms: i64) -> Result<u64, DbError> {
+    tx.execute("DELETE FROM drafts WHERE saved_at_ms < $1", &[at_ms.into()]).await
 }
 
 fn draft(row: &Row) -> Result<KeptDraft, DbError> {

@@ -1,6 +1,7 @@
 //! The transactional outbox. A letter's row says what it is about; its words are made when it is sent.
 
 mod back_off;
+mod last_look;
 mod rows;
 mod unsent;
 mod verdict;
@@ -39,7 +40,9 @@ pub struct DueLetter {
     useful_until_ms: Option<i64>,
     tried_since_ms: i64,
     attempts: i64,
-    /// Tells this lease from every other one of the same letter.
+    /// The number of this lease, higher than that of every earlier one of the same letter: the fence. The end of a lease would
+    /// not do, since a clock may go back, nor would `attempts`, which begin anew when somebody has a letter tried again.
+    lease: i64,
     leased_until_ms: i64,
 }
 
@@ -82,8 +85,7 @@ where
         let composed = if due.is_useful_at(app.now_ms()) { compose(due.clone()).await } else { Ok(None) };
         let outcome = match composed {
             Ok(Some(letter)) => {
-                let is_useful = || due.is_useful_at(app.now_ms());
-                app.mailer.send(&due.id, &due.recipient, letter, is_useful).await
+                app.mailer.send(&due.id, &due.recipient, letter, last_look::at(app, &due)).await
             }
             Ok(None) => Outcome::Moot,
             Err(error) => Trouble::new(Step::Words, Cause::Unreadable).because(&error).into(),

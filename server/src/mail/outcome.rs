@@ -13,6 +13,8 @@ pub enum Outcome {
     Refused(Trouble),
     /// There is nothing to tell any more: its moment is over, or what it was about is gone.
     Moot,
+    /// Nothing was said, and nothing is for this sender to decide: its lease is over.
+    LeaseOver,
 }
 
 /// Why a letter did not leave. Shown as the step and its cause, like `recipient_550`, which names no person.

@@ -26,9 +26,13 @@ impl Smtp {
         Ok(Self { server, idle: Idle::new(clock) })
     }
 
-    pub async fn send(&self, message: &Message, is_useful: impl Fn() -> bool + Send) -> Outcome {
+    pub async fn send(
+        &self,
+        message: &Message,
+        last_look: impl Future<Output = Result<(), Outcome>> + Send,
+    ) -> Outcome {
         match self.connection().await {
-            Ok(connection) => self.send_over(connection, message, is_useful).await,
+            Ok(connection) => self.send_over(connection, message, last_look).await,
             Err(trouble) => trouble.into(),
         }
     }
@@ -37,14 +41,14 @@ impl Smtp {
         &self,
         mut connection: Connection,
         message: &Message,
-        is_useful: impl Fn() -> bool + Send,
+        last_look: impl Future<Output = Result<(), Outcome>> + Send,
     ) -> Outcome {
         if let Err(trouble) = connection.announce(message.envelope()).await {
             connection.leave();
             return trouble.into();
         }
-        if !is_useful() {
-            return Outcome::Moot; // The connection ends here, and a letter without its end is none (RFC 5321, 4.1.1.4).
+        if let Err(outcome) = last_look.await {
+            return outcome; // The connection ends here, and a letter without its end is none (RFC 5321, 4.1.1.4).
         }
         match connection.hand_over(&message.formatted()).await {
             Ok(()) => {
@@ -68,6 +72,10 @@ impl Smtp {
 
     pub fn longest_try(&self) -> Duration {
         LONGEST_CHECK + self.server.longest_try()
+    }
+
+    pub fn longest_hand_over(&self) -> Duration {
+        self.server.longest_hand_over()
     }
 
     pub fn tidy(&self) {

@@ -139,11 +139,20 @@ async fn ninety_days_after_the_last_saving_a_draft_is_deleted() {
     let app = TestApp::start().await;
     let ada = app.resident("ada").activated().await;
     begin(&ada.browser, "Mill Lane").await.is(201);
+    app.clock.advance_ms(1);
+    let bob = app.resident("bob").activated().await;
+    let later = "/api/v1/drafts/019ac000-0000-7000-8000-000000000002";
+    let body = Some(draft("Church Loke").to_string());
+    bob.browser.send(Method::PUT, later, body, &[("if-none-match", "*")]).await.is(201);
     app.clock.advance_s(90 * DAY_S);
-    app.tidy().await;
-    assert_eq!(app.count("SELECT COUNT(*) AS n FROM drafts").await, 1);
-    app.clock.advance_s(1);
-    app.tidy().await;
+    assert_eq!(app.run_due_jobs().await, 1);
+    assert_eq!(
+        app.count("SELECT COUNT(*) AS n FROM drafts").await,
+        1,
+        "not the one that is exactly 90 days old"
+    );
+    app.clock.advance_s(60 * 60);
+    assert_eq!(app.run_due_jobs().await, 1);
     assert_eq!(app.count("SELECT COUNT(*) AS n FROM drafts").await, 0);
 }
 

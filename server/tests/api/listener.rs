@@ -1,6 +1,6 @@
 //! Slow connections, by accident or by design, hold up nobody.
 
-use crate::support::{TestApp, config, database};
+use crate::support::{TestApp, command, config, database};
 use futures::future::join_all;
 use rustls::pki_types::CertificateDer;
 use rustls::{ClientConfig, RootCertStore};
@@ -25,9 +25,8 @@ const OPEN_FILES: u32 = 1_024;
 /// The program, with few files that it may have open.
 async fn program(data: &std::path::Path) -> (Child, String) {
     let serve = format!("ulimit -n {OPEN_FILES}; exec \"$0\" serve --listen 127.0.0.1:0 --data \"$1\"");
-    let mut command = Command::new("sh");
+    let mut command = Command::from(command("sh"));
     command.args(["-c", &serve, env!("CARGO_BIN_EXE_wherry")]).arg(data).kill_on_drop(true);
-    command.env_remove("WHERRY_TEST_POSTGRES"); // It takes it for a setting.
     let mut child = command.stderr(Stdio::piped()).spawn().expect("the program starts");
     let mut log = BufReader::new(child.stderr.take().expect("its log")).lines();
     loop {

@@ -21,9 +21,15 @@ async fn the_probes_answer() {
     let app = TestApp::start().await;
     app.browser().get("/livez").await.is(200);
     app.browser().get("/readyz").await.is(200);
-    app.app.db.close().await;
-    app.browser().get("/livez").await.is(200);
-    app.browser().get("/readyz").await.is(503);
+    for instance in &app.instances {
+        instance.db.close().await;
+    }
+    for _ in &app.instances {
+        app.browser().get("/livez").await.is(200);
+    }
+    for _ in &app.instances {
+        app.browser().get("/readyz").await.is(503);
+    }
 }
 
 #[test]
@@ -188,9 +194,9 @@ async fn a_letter_that_cannot_leave_waits_and_leaves_later() {
     std::fs::create_dir_all(app.folder().join("data")).expect("a folder");
     std::fs::write(&mail, "not a folder").expect("a file in the way");
     let ada = app.resident("ada").asked_for_a_code().await;
-    assert_eq!(server::deliver_letters(&app.app).await.expect("a look"), 1);
+    assert_eq!(app.deliver().await, 1);
     std::fs::remove_file(&mail).expect("the way is free");
-    assert_eq!(server::deliver_letters(&app.app).await.expect("a look"), 0, "not before its time");
+    assert_eq!(app.deliver().await, 0, "not before its time");
     app.clock.advance_s(2);
     ada.verified().await;
 }

@@ -1,10 +1,9 @@
 //! What becomes of letters, on either database.
 
-use crate::support::TestApp;
+use crate::support::{TestApp, command};
 use server::mail::outbox::{self, NewLetter};
-use std::process::Command;
 
-async fn write(app: &TestApp, recipient: &str) {
+pub async fn write(app: &TestApp, recipient: &str) {
     let mut tx = app.app.db.begin().await.expect("a transaction");
     let letter = NewLetter {
         kind: "account_exists",
@@ -17,12 +16,8 @@ async fn write(app: &TestApp, recipient: &str) {
     tx.commit().await.expect("a commit");
 }
 
-async fn deliver(app: &TestApp) {
-    server::deliver_letters(&app.app).await.expect("a look at the letters");
-}
-
 /// No letter can be put into the mail folder.
-fn block(app: &TestApp) -> std::path::PathBuf {
+pub fn block(app: &TestApp) -> std::path::PathBuf {
     let mail = app.folder().join("data/mail");
     std::fs::write(&mail, "not a folder").expect("a file in the way");
     mail
@@ -30,9 +25,8 @@ fn block(app: &TestApp) -> std::path::PathBuf {
 
 /// Returns what the command says, and whether it went well.
 fn wherry_letters(app: &TestApp, arguments: &[&str]) -> (String, bool) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_wherry"));
+    let mut command = command(env!("CARGO_BIN_EXE_wherry"));
     command.arg("letters").arg("--database").arg(&app.database).args(arguments);
-    command.env_remove("WHERRY_TEST_POSTGRES"); // Which is no setting.
     let output = command.output().expect("the program runs");
     let said = [output.stdout, output.stderr].concat();
     (String::from_utf8(said).expect("text"), output.status.success())
@@ -44,7 +38,7 @@ async fn several_senders_at_once_send_each_letter_once() {
     for at in 0..60 {
         write(&app, &format!("resident-{at}@example.com")).await;
     }
-    tokio::join!(deliver(&app), deliver(&app), deliver(&app), deliver(&app));
+    tokio::join!(app.deliver(), app.deliver(), app.deliver(), app.deliver());
     let sent = "SELECT COUNT(*) AS n FROM letters WHERE state = 'sent' AND attempts = 1";
     assert_eq!(app.count(sent).await, 60);
 }
@@ -55,12 +49,12 @@ async fn a_letter_is_tried_for_three_days_and_then_set_aside_for_all_to_see() {
     block(&app);
     write(&app, "ada@example.com").await;
     for _ in 0..71 {
-        deliver(&app).await;
+        app.deliver().await;
         app.clock.advance_s(3600);
     }
     assert_eq!(app.count("SELECT COUNT(*) AS n FROM letters WHERE state = 'waiting'").await, 1);
     app.clock.advance_s(3600);
-    deliver(&app).await;
+    app.deliver().await;
     assert_eq!(app.count("SELECT COUNT(*) AS n FROM letters WHERE state = 'set_aside'").await, 1);
     app.browser().get("/readyz").await.is(200);
     let (said, _) = wherry_letters(&app, &[]);
@@ -74,7 +68,7 @@ async fn whoever_runs_the_server_can_have_letters_tried_again() {
     for recipient in ["no address", "nor this", "nor that"] {
         write(&app, recipient).await;
     }
-    deliver(&app).await;
+    app.deliver().await;
     let set_aside = "SELECT COUNT(*) AS n FROM letters WHERE state = 'set_aside'";
     assert_eq!(app.count(set_aside).await, 3);
     let id = outbox::unsent(&app.app.db).await.expect("letters")[0].id.clone();
@@ -95,7 +89,7 @@ async fn a_code_that_could_not_leave_within_five_minutes_never_leaves() {
     let mail = block(&app);
     let ada = app.resident("ada").asked_for_a_code().await;
     for _ in 0..30 {
-        deliver(&app).await;
+        app.deliver().await;
         app.clock.advance_s(10);
     }
     std::fs::remove_file(&mail).expect("the way is free");

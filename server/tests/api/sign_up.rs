@@ -304,7 +304,9 @@ async fn nothing_secret_is_at_rest() {
     let app = TestApp::start().await;
     let ada = app.resident("ada").with_account().await;
     let token = ada.browser.cookie("__Host-session").expect("a session");
-    app.app.db.close().await;
+    for instance in &app.instances {
+        instance.db.close().await;
+    }
     for entry in std::fs::read_dir(app.folder().join("data")).expect("the data folder").flatten() {
         let bytes = std::fs::read(entry.path()).unwrap_or_default();
         let text = String::from_utf8_lossy(&bytes);

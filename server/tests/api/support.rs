@@ -1,75 +1,97 @@
 mod browser;
+mod doors;
 mod doubles;
 mod mailbox;
 mod resident;
+mod settings;
 
 pub use browser::{Browser, Reply};
 pub use doubles::TestClock;
 pub use mailbox::Mail;
 pub use resident::{PASSWORD, Resident, details};
+pub use settings::{command, config, database};
 
+use doors::Doors;
 use doubles::TestEntropy;
 use server::app::App;
-use server::config::{Config, Environment, MailRoute};
+use server::jobs::Looked;
 use server::listener::Listener;
 use server::start::start_with;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-/// A whole server of one test: its own database, clock, dice and mail folder.
+/// The servers of one test: one, or several on one database. They have their own database, clock, dice and mail folder.
 pub struct TestApp {
+    /// The first of them, for what they share.
     pub app: App,
+    pub instances: Vec<App>,
     pub clock: Arc<TestClock>,
     pub origin: String,
     pub database: String,
+    doors: Arc<Doors>,
+    turn: AtomicUsize,
     folder: TempDir,
 }
 
 impl TestApp {
+    /// As many as `WHERRY_TEST_INSTANCES` says.
     pub async fn start() -> Self {
-        let folder = tempfile::tempdir().expect("a temporary folder");
-        let database = database(&folder).await;
-        Self::start_on(folder, &database).await
+        let instances = std::env::var("WHERRY_TEST_INSTANCES").unwrap_or("1".to_owned());
+        Self::with(instances.parse().expect("WHERRY_TEST_INSTANCES is a number")).await
     }
 
-    async fn start_on(folder: TempDir, database: &str) -> Self {
-        let clock = Arc::new(TestClock::default());
-        let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
-        let port = listener.local_addr().expect("an address").port();
-        let config = config(&folder, database);
-        let entropy = Arc::new(TestEntropy::default());
-        let app =
-            start_with(&config, port, clock.clone(), entropy).await.expect("a configuration that starts");
-        let served = server::router(app.clone());
-        let listener = Listener { tcp: listener, tls: None, most: 1000 };
-        let (until_the_end, never) = watch::channel(false);
-        tokio::spawn(async move {
-            listener.serve(served, never).await;
-            drop(until_the_end);
-        });
-        Self { app, clock, origin: format!("http://localhost:{port}"), database: database.to_owned(), folder }
+    pub async fn with(number: usize) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let database = database(&folder).await;
+        let (clock, entropy) = (Arc::new(TestClock::default()), Arc::new(TestEntropy::default()));
+        let (mut instances, mut ports) = (Vec::new(), Vec::new());
+        for _ in 0..number {
+            let tcp = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
+            ports.push(tcp.local_addr().expect("an address").port());
+            let config = config(&folder, &database);
+            let app = start_with(&config, ports[0], clock.clone(), entropy.clone()).await;
+            let app = app.expect("a configuration that starts");
+            open(&app, tcp);
+            instances.push(app);
+        }
+        let (origin, doors) = (format!("http://localhost:{}", ports[0]), Arc::new(Doors::new(&ports)));
+        let (app, turn) = (instances[0].clone(), AtomicUsize::default());
+        Self { app, instances, clock, origin, database, doors, turn, folder }
+    }
+
+    /// Another instance each time.
+    pub fn instance(&self) -> &App {
+        &self.instances[self.turn.fetch_add(1, Ordering::SeqCst) % self.instances.len()]
     }
 
     /// A browser that never was here before.
     pub fn browser(&self) -> Browser {
-        Browser::new(&self.origin)
+        Browser::new(&self.origin, &self.doors)
     }
 
     pub fn resident(&self, name: &str) -> Resident<'_> {
         Resident::new(self, name)
     }
 
+    /// Delivers what is due, and returns how many letters were looked at.
+    pub async fn deliver(&self) -> usize {
+        server::deliver_letters(self.instance()).await.expect("a look at the letters")
+    }
+
     /// Delivers what is due, and returns every letter that ever went to this address, oldest first.
     pub async fn mail_of(&self, address: &str) -> Vec<Mail> {
-        server::deliver_letters(&self.app).await.expect("letters are delivered");
+        self.deliver().await;
         mailbox::read(&self.folder.path().join("data/mail"), address)
     }
 
-    /// Deletes what has had its time.
-    pub async fn tidy(&self) {
-        server::tidy(&self.app).await.expect("what is old goes");
+    /// Does what is due, and returns how many jobs that were.
+    pub async fn run_due_jobs(&self) -> usize {
+        let Looked { done, failed } = server::run_due_jobs(self.instance()).await;
+        assert_eq!(failed, 0, "see the log");
+        done
     }
 
     pub fn folder(&self) -> &std::path::Path {
@@ -83,35 +105,11 @@ impl TestApp {
     }
 }
 
-pub fn config(folder: &TempDir, database: &str) -> Config {
-    let data = folder.path().join("data");
-    Config {
-        environment: Environment::Development,
-        listen: ([127, 0, 0, 1], 0).into(),
-        max_connections: 1000,
-        tls: None,
-        public_origin: None,
-        mail: MailRoute::Folder(data.join("mail")),
-        key_file: data.join("wherry.key"),
-        may_make_key: true,
-        data,
-        database: database.to_owned(),
-        services: None,
-    }
-}
-
-/// A database that nobody else uses.
-pub async fn database(folder: &TempDir) -> String {
-    let Ok(server) = std::env::var("WHERRY_TEST_POSTGRES") else {
-        return format!("sqlite:{}", folder.path().join("data/wherry.sqlite").display());
-    };
-    sqlx::any::install_default_drivers();
-    let name =
-        folder.path().file_name().and_then(|n| n.to_str()).expect("a name").replace('.', "t").to_lowercase();
-    let admin =
-        sqlx::any::AnyPoolOptions::new().max_connections(1).connect(&server).await.expect("the server");
-    let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE \"{name}\""));
-    sqlx::query(create).execute(&admin).await.expect("a new database");
-    admin.close().await;
-    server.replace("/postgres", &format!("/{name}"))
+fn open(app: &App, tcp: TcpListener) {
+    let served = server::router(app.clone());
+    let (until_the_end, never) = watch::channel(false);
+    tokio::spawn(async move {
+        Listener { tcp, tls: None, most: 1000 }.serve(served, never).await;
+        drop(until_the_end);
+    });
 }

@@ -1,9 +1,10 @@
 """A mail server that misbehaves as it is told.
 
 Its one argument is JSON: {"tls": "none" | "starttls" | "implicit", "certificate": PATH, "key": PATH,
-"login": [USER, PASSWORD], "faults": {"ehlo": […], "mail": […], "rcpt": […], "data": […]}}. Each step takes the next
-fault of its list, and does as it should once the list is empty. A fault is an answer like "451 later", "drop" (the
-connection ends without an answer), or "hold" (no answer until "release" is read). With both, a letter whose end was
+"login": [USER, PASSWORD], "faults": {"ehlo": […], "mail": […], "rcpt": […], "354": […], "data": […]}}. Each step takes
+the next fault of its list, and does as it should once the list is empty. "354" is the word that a letter may come, "data"
+the answer to the letter. A fault is an answer like "451 later", "drop" (the connection ends without an answer), or "hold"
+(no answer until "release" is read). With both, a letter whose end was
 reached is kept: its sender cannot know.
 
 Standard input: "release", "hang up" (every connection ends), {"faults": …} (other ones from now on).
@@ -31,6 +32,13 @@ class Peer(SMTP):
             known.add(transport)
             tell("connection")
         super().connection_made(transport)
+
+    async def smtp_DATA(self, arg):
+        fault = await self.event_handler.fault("354", self)
+        if fault:
+            await self.push(fault)
+        else:
+            await super().smtp_DATA(arg)
 
 
 class Faults:

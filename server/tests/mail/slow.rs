@@ -1,7 +1,7 @@
 //! A mail server that does not answer.
 
 use crate::support::{Office, Peer, open};
-use serde_json::json;
+use serde_json::{Value, json};
 use server::config::Smtp;
 use std::sync::Arc;
 use std::time::Duration;
@@ -24,9 +24,8 @@ async fn a_letter_that_meets_silence_holds_up_no_other() {
     assert_eq!(office.count("sent").await, 2);
 }
 
-#[tokio::test]
-async fn a_sender_that_wakes_after_its_lease_decides_nothing() {
-    let faults = json!({ "rcpt": ["hold"], "data": [null, "554 once is enough"] });
+/// Meets these faults with one letter, is held at the first of them for longer than its lease, and lets another sender go on.
+async fn asleep_while_another_sends(faults: Value) -> (Peer, Arc<Office>) {
     let mut peer = Peer::with_faults(faults).await;
     let office = Arc::new(Office::sending_to(open(peer.port)).await);
     office.write_notice("ada@example.com").await;
@@ -37,10 +36,29 @@ async fn a_sender_that_wakes_after_its_lease_decides_nothing() {
     peer.until("held").await;
     office.clock.advance_s(600);
     office.deliver().await;
-    assert_eq!(office.count("sent").await, 1);
     peer.release().await;
     asleep.await.expect("a look at the letters");
-    assert_eq!((office.count("sent").await, peer.letters().await.len()), (1, 1));
+    (peer, office)
+}
+
+#[tokio::test]
+async fn a_sender_that_wakes_after_its_lease_sends_nothing() {
+    for step in ["mail", "rcpt", "354"] {
+        let (mut peer, office) = asleep_while_another_sends(json!({ step: ["hold"] })).await;
+        assert_eq!((office.count("sent").await, peer.letters().await.len()), (1, 1), "{step}");
+    }
+}
+
+#[tokio::test]
+async fn a_sender_that_wakes_after_its_words_and_its_lease_decides_nothing() {
+    let faults = json!({ "data": ["hold"], "rcpt": [null, "451 later"] });
+    let (mut peer, office) = asleep_while_another_sends(faults).await;
+    assert_eq!(office.troubles().await, ["waiting: recipient_451"], "as the other one said");
+    office.clock.advance_s(2);
+    office.deliver().await;
+    let letters = peer.letters().await;
+    assert_eq!((office.count("sent").await, letters.len()), (1, 2));
+    assert_eq!(letters[0].header("Message-ID"), letters[1].header("Message-ID"));
 }
 
 /// The mail server falls silent at this step, for longer than it is waited for.

@@ -7,7 +7,7 @@ use anyhow::Result;
 use std::path::PathBuf;
 
 pub struct Servers {
-    python: PathBuf,
+    pub python: PathBuf,
     chasquid: PathBuf,
 }
 

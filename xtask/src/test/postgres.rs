@@ -1,15 +1,22 @@
-//! The API suite on PostgreSQL.
+//! What needs PostgreSQL: the API suite, and programs that share a database.
 
+use super::mail::Servers;
 use super::tally::Tally;
+use crate::chaos::pause::instances;
 use crate::postgres::{Cluster, Disk};
 use crate::step::{cargo, step};
 use std::path::Path;
 
-pub fn run(tally: &mut Tally, bin: &Path) {
+/// They share each database, and calls go to them in turn. One alone would show nothing that two do not.
+const INSTANCES: &str = "2";
+
+pub fn run(tally: &mut Tally, bin: &Path, servers: &Servers) {
     match step("starting PostgreSQL", || Cluster::start(bin, Disk::IsNotWaitedFor)) {
         Ok(cluster) => {
             let mut tests = cargo(&["test", "--package=server", "--test=api"]);
-            tally.cargo_test("API on PostgreSQL", tests.env("WHERRY_TEST_POSTGRES", cluster.url()));
+            tests.env("WHERRY_TEST_POSTGRES", cluster.url()).env("WHERRY_TEST_INSTANCES", INSTANCES);
+            tally.cargo_test("API on PostgreSQL, by two instances", &mut tests);
+            tally.cargo_test("programs on one PostgreSQL", &mut instances(&cluster, &servers.python));
         }
         Err(error) => tally.fail("starting PostgreSQL", &format!("{error:#}")),
     }

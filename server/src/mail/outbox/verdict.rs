@@ -14,6 +14,10 @@ pub async fn carry_out(app: &App, due: &DueLetter, outcome: Outcome) -> Result<(
         Outcome::Moot => rows::settle(app, due, "given_up", None).await,
         Outcome::Refused(trouble) => set_aside(app, due, &trouble).await,
         Outcome::TryLater(trouble) => try_later(app, due, &trouble).await,
+        Outcome::LeaseOver => {
+            tracing::warn!(letter = due.id, lease = due.lease, "a letter was not sent: its lease is over");
+            Ok(())
+        }
     }
 }
 

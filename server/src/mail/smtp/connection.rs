@@ -44,7 +44,11 @@ impl Server {
 
     /// Opening, announcing, and handing over with its answer.
     pub fn longest_try(&self) -> Duration {
-        self.patience * (1 + 1 + PATIENCE_AFTER_CONTENT)
+        self.patience * 2 + self.longest_hand_over()
+    }
+
+    pub fn longest_hand_over(&self) -> Duration {
+        self.patience * PATIENCE_AFTER_CONTENT
     }
 
     async fn connect(&self) -> Result<AsyncSmtpConnection, Error> {

@@ -1,3 +1,4 @@
+use super::doors::Doors;
 use reqwest::{Client, Method, header::HeaderMap};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -8,6 +9,7 @@ use std::sync::{Arc, Mutex};
 pub struct Browser {
     client: Client,
     origin: String,
+    doors: Arc<Doors>,
     cookies: Arc<Mutex<BTreeMap<String, String>>>,
 }
 
@@ -48,8 +50,9 @@ impl Reply {
 }
 
 impl Browser {
-    pub fn new(origin: &str) -> Self {
-        Self { client: Client::new(), origin: origin.to_owned(), cookies: Arc::default() }
+    pub fn new(origin: &str, doors: &Arc<Doors>) -> Self {
+        let (origin, doors) = (origin.to_owned(), Arc::clone(doors));
+        Self { client: Client::new(), origin, doors, cookies: Arc::default() }
     }
 
     pub async fn get(&self, path: &str) -> Reply {
@@ -85,12 +88,13 @@ impl Browser {
             .collect();
         let mut headers: BTreeMap<&str, String> = BTreeMap::new();
         headers.insert("cookie", cookies.join("; "));
+        headers.insert("host", self.origin.trim_start_matches("http://").to_owned());
         if method != Method::GET {
             headers.insert("origin", self.origin.clone());
             headers.insert("content-type", "application/json".into());
         }
         headers.retain(|own, _| !over.iter().any(|(name, _)| name == own));
-        let mut request = self.client.request(method, format!("{}{path}", self.origin));
+        let mut request = self.client.request(method, format!("{}{path}", self.doors.next()));
         let over = over.iter().map(|(name, value)| (*name, (*value).to_owned()));
         for (name, value) in headers.into_iter().chain(over).filter(|(_, value)| !value.is_empty()) {
             request = request.header(name, value);

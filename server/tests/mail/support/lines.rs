@@ -1,6 +1,5 @@
 use std::time::Duration;
-use tokio::io::{AsyncBufReadExt as _, BufReader};
-use tokio::process::ChildStdout;
+use tokio::io::{AsyncBufReadExt as _, AsyncRead, BufReader};
 use tokio::sync::mpsc::{UnboundedReceiver, unbounded_channel};
 use tokio::time::timeout;
 
@@ -11,7 +10,7 @@ const NEVER: Duration = Duration::from_mins(1);
 pub struct Said(UnboundedReceiver<String>);
 
 impl Said {
-    pub fn new(output: ChildStdout) -> Self {
+    pub fn new(output: impl AsyncRead + Unpin + Send + 'static) -> Self {
         let (say, said) = unbounded_channel();
         tokio::spawn(async move {
             let mut lines = BufReader::new(output).lines();
@@ -25,8 +24,8 @@ impl Said {
     }
 
     pub async fn next(&mut self) -> String {
-        let line = timeout(NEVER, self.0.recv()).await.expect("the mail server says something in time");
-        line.expect("the mail server still runs")
+        let line = timeout(NEVER, self.0.recv()).await.expect("the program says something in time");
+        line.expect("the program still runs")
     }
 
     pub async fn next_with(&mut self, words: &str) -> String {

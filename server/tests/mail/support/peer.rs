@@ -90,12 +90,16 @@ impl Peer {
     /// Every letter so far. From now on there are no faults.
     pub async fn letters(&mut self) -> Vec<Taken> {
         self.tell(json!({})).await;
-        let letters = self.seen.iter().filter(|said| said["event"] == "letter");
-        letters.map(taken).collect()
+        self.heard("letter").map(taken).collect()
+    }
+
+    /// What happened so far of this kind.
+    pub fn heard<'a>(&'a self, event: &'a str) -> impl Iterator<Item = &'a Value> {
+        self.seen.iter().filter(move |said| said["event"] == event)
     }
 
     pub fn count(&self, event: &str) -> usize {
-        self.seen.iter().filter(|said| said["event"] == event).count()
+        self.heard(event).count()
     }
 
     async fn command(&mut self, command: &Value) {

@@ -1,0 +1,89 @@
+//! Work that is due again and again, done by one instance at a time.
+//!
+//! An instance leases a job, and each lease of a job has a higher number than the one before: the fence. The work and the
+//! mark that it is done are one transaction, which is kept only where its lease is still the last one. So an instance that
+//! dies is replaced when its lease ends, and one that slept past its lease changes nothing when it wakes.
+
+mod rows;
+
+use crate::app::App;
+use crate::clock::millis;
+use crate::db::{DbError, Tx};
+use std::pin::Pin;
+use std::time::Duration;
+
+/// Far longer than any run takes.
+const LEASE: Duration = Duration::from_mins(10);
+
+/// Does the work in the transaction given, and returns how many rows it touched.
+pub type Work =
+    for<'a> fn(&'a App, &'a mut Tx) -> Pin<Box<dyn Future<Output = Result<u64, DbError>> + Send + 'a>>;
+
+#[derive(Clone, Copy)]
+pub struct Job {
+    /// Names it in the database for good.
+    pub name: &'static str,
+    pub every: Duration,
+    pub work: Work,
+}
+
+/// A job that is this instance's to do, for as long as nobody leases it anew.
+pub struct Lease<'a> {
+    job: &'a Job,
+    number: i64,
+    begun_at_ms: i64,
+}
+
+/// What came of one look at the jobs.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Looked {
+    pub done: usize,
+    pub failed: usize,
+}
+
+/// Does what is due and nobody else is at. What fails is in the log, and is tried again when its lease ends.
+pub async fn run_due(app: &App, jobs: &[Job]) -> Looked {
+    let mut looked = Looked::default();
+    for job in jobs {
+        match run(app, job).await {
+            Ok(true) => looked.done += 1,
+            Ok(false) => {}
+            Err(error) => {
+                tracing::error!(job = job.name, %error, "job failed");
+                looked.failed += 1;
+            }
+        }
+    }
+    looked
+}
+
+async fn run(app: &App, job: &Job) -> Result<bool, DbError> {
+    match lease(app, job).await? {
+        Some(lease) => lease.carry_out(app).await,
+        None => Ok(false),
+    }
+}
+
+/// Takes a job that is due. `None`: it is not, or somebody else is at it.
+pub async fn lease<'a>(app: &App, job: &'a Job) -> Result<Option<Lease<'a>>, DbError> {
+    let begun_at_ms = app.now_ms();
+    let number = rows::lease(app, job.name, begun_at_ms, begun_at_ms + millis(LEASE)).await?;
+    Ok(number.map(|number| Lease { job, number, begun_at_ms }))
+}
+
+impl Lease<'_> {
+    /// Does the work. Returns whether it was kept: not where somebody else has leased the job meanwhile.
+    pub async fn carry_out(self, app: &App) -> Result<bool, DbError> {
+        let Self { job, number, begun_at_ms } = self;
+        let mut tx = app.db.begin().await?;
+        let rows = (job.work)(app, &mut tx).await?;
+        let next_ms = begun_at_ms + millis(job.every);
+        if !rows::finish(app, &mut tx, job.name, number, next_ms).await? {
+            tracing::warn!(job = job.name, lease = number, "nothing of a job was kept: its lease is over");
+            return Ok(false);
+        }
+        tx.commit().await?;
+        tracing::info!(job = job.name, rows, "job done");
+        Ok(true)
+    }
+}

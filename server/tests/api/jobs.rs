@@ -1,0 +1,107 @@
+//! Work that is due again and again: one instance does it, and none twice.
+
+use crate::support::TestApp;
+use server::app::App;
+use server::db::DbError;
+use server::jobs::{Job, Lease, Looked, lease, run_due};
+use std::time::Duration;
+
+const HOUR_S: i64 = 3600;
+const LEASE_S: i64 = 600;
+
+/// Leaves a mark each time that its work is kept.
+static MARK: Job = Job {
+    name: "mark",
+    every: Duration::from_hours(1),
+    work: |app, tx| {
+        Box::pin(async {
+            let sql = "INSERT INTO notices (notice_key, sent_at_ms) VALUES ($1, $2)";
+            tx.execute(sql, &[app.new_id().into(), app.now_ms().into()]).await
+        })
+    },
+};
+
+/// As [`MARK`], but fails afterwards.
+static FAIL: Job = Job {
+    name: "fail",
+    every: Duration::from_hours(1),
+    work: |app, tx| {
+        Box::pin(async {
+            (MARK.work)(app, tx).await?;
+            Err(DbError::unreadable("mark"))
+        })
+    },
+};
+
+async fn marks(app: &TestApp) -> i64 {
+    app.count("SELECT COUNT(*) AS n FROM notices").await
+}
+
+async fn leased(app: &App) -> Lease<'static> {
+    lease(app, &MARK).await.expect("a look").expect("a job that is due")
+}
+
+#[tokio::test]
+async fn of_two_instances_one_does_a_job_in_its_hour() {
+    let app = TestApp::with(2).await;
+    let both = async || {
+        let look = |at: usize| run_due(&app.instances[at], std::slice::from_ref(&MARK));
+        let (one, other) = tokio::join!(look(0), look(1));
+        (one.done + other.done, one.failed + other.failed)
+    };
+    assert_eq!(both().await, (1, 0));
+    app.clock.advance_s(HOUR_S - 1);
+    assert_eq!(both().await, (0, 0));
+    app.clock.advance_s(1);
+    assert_eq!(both().await, (1, 0));
+    assert_eq!(marks(&app).await, 2);
+}
+
+#[tokio::test]
+async fn a_holder_that_dies_is_replaced_after_its_lease() {
+    let app = TestApp::with(2).await;
+    let _dead = leased(&app.instances[0]).await;
+    app.clock.advance_s(LEASE_S - 1);
+    assert!(lease(&app.instances[1], &MARK).await.expect("a look").is_none());
+    app.clock.advance_s(1);
+    assert!(leased(&app.instances[1]).await.carry_out(&app.instances[1]).await.expect("a run"));
+    assert_eq!(marks(&app).await, 1);
+}
+
+#[tokio::test]
+async fn a_holder_that_sleeps_past_its_lease_changes_nothing_when_it_wakes() {
+    let app = TestApp::with(2).await;
+    let [sleeper, other] = [&app.instances[0], &app.instances[1]];
+    let (first, second) = (leased(sleeper).await, {
+        app.clock.advance_s(LEASE_S);
+        leased(sleeper).await
+    });
+    assert!(!first.carry_out(sleeper).await.expect("a run"), "the other is still at it");
+    app.clock.advance_s(LEASE_S);
+    let third = leased(other).await;
+    assert!(third.carry_out(other).await.expect("a run"));
+    assert!(!second.carry_out(sleeper).await.expect("a run"), "the other has done it");
+    assert_eq!(marks(&app).await, 1);
+    app.clock.advance_s(HOUR_S - 1);
+    assert!(lease(sleeper, &MARK).await.expect("a look").is_none(), "the hour is the other's");
+}
+
+#[tokio::test]
+async fn a_job_that_nobody_took_over_is_done_however_long_its_holder_slept() {
+    let app = TestApp::with(2).await;
+    let lease = leased(&app.instances[0]).await;
+    app.clock.advance_s(LEASE_S * 2);
+    assert!(lease.carry_out(&app.instances[0]).await.expect("a run"));
+    assert_eq!(marks(&app).await, 1);
+}
+
+#[tokio::test]
+async fn a_job_that_fails_leaves_nothing_holds_up_no_other_and_is_tried_again() {
+    let app = TestApp::with(2).await;
+    let look = async || run_due(app.instance(), &[FAIL, MARK]).await;
+    assert_eq!(look().await, Looked { done: 1, failed: 1 });
+    assert_eq!(marks(&app).await, 1);
+    assert_eq!(look().await, Looked::default());
+    app.clock.advance_s(LEASE_S);
+    assert_eq!(look().await, Looked { done: 0, failed: 1 });
+}

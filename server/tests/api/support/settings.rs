@@ -1,0 +1,45 @@
+use server::config::{Config, Environment, MailRoute};
+use std::process::Command;
+use tempfile::TempDir;
+
+pub fn config(folder: &TempDir, database: &str) -> Config {
+    let data = folder.path().join("data");
+    Config {
+        environment: Environment::Development,
+        listen: ([127, 0, 0, 1], 0).into(),
+        max_connections: 1000,
+        tls: None,
+        public_origin: None,
+        mail: MailRoute::Folder(data.join("mail")),
+        key_file: data.join("wherry.key"),
+        may_make_key: true,
+        data,
+        database: database.to_owned(),
+        services: None,
+    }
+}
+
+/// A command for the program, or with it in it. It would take the variables of the tests for settings.
+pub fn command(program: &str) -> Command {
+    let mut command = Command::new(program);
+    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("WHERRY_TEST_")) {
+        command.env_remove(name);
+    }
+    command
+}
+
+/// A database that nobody else uses.
+pub async fn database(folder: &TempDir) -> String {
+    let Ok(server) = std::env::var("WHERRY_TEST_POSTGRES") else {
+        return format!("sqlite:{}", folder.path().join("data/wherry.sqlite").display());
+    };
+    sqlx::any::install_default_drivers();
+    let name =
+        folder.path().file_name().and_then(|n| n.to_str()).expect("a name").replace('.', "t").to_lowercase();
+    let admin =
+        sqlx::any::AnyPoolOptions::new().max_connections(1).connect(&server).await.expect("the server");
+    let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE \"{name}\""));
+    sqlx::query(create).execute(&admin).await.expect("a new database");
+    admin.close().await;
+    server.replace("/postgres", &format!("/{name}"))
+}
