@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 pub struct SaveDraft {
     pub service: String,
     /// The version of the definition that the answers are given to.
+    #[serde(deserialize_with = "crate::whole_number::u32")]
     pub version: u32,
     /// As typed, also what is wrong.
     pub answers: Answers,

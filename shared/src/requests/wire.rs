@@ -9,6 +9,7 @@ pub struct Submission {
     pub id: String,
     pub service: String,
     /// The version of the definition that the answers were given to.
+    #[serde(deserialize_with = "crate::whole_number::u32")]
     pub version: u32,
     pub answers: Answers,
 }
