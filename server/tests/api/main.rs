@@ -3,12 +3,15 @@
 
 mod activation;
 mod browser_rules;
+mod description;
+mod documented;
 mod drafts;
 mod listener;
 mod operation;
 mod outbox;
 mod pages;
 mod profile;
+mod published;
 mod requests;
 mod sign_in;
 mod sign_up;
