@@ -13,7 +13,10 @@ pub struct Servers {
 
 impl Servers {
     pub fn find() -> Result<Self> {
-        Ok(Self { python: needs::aiosmtpd()?, chasquid: needs::chasquid()? })
+        Ok(Self {
+            python: needs::python("aiosmtpd", "server/tests/mail")?.join("python"),
+            chasquid: needs::chasquid()?,
+        })
     }
 }
 
