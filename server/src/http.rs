@@ -3,6 +3,7 @@
 pub mod body;
 pub mod client_files;
 pub mod cookies;
+pub mod description;
 pub mod headers;
 pub mod log;
 pub mod origin;

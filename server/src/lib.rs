@@ -24,12 +24,13 @@ pub mod sessions;
 pub mod start;
 
 use app::App;
-use axum::Router;
 use axum::handler::Handler as _;
 use axum::http::StatusCode;
 use axum::middleware::{from_fn, from_fn_with_state};
-use axum::routing::{any, get};
+use axum::routing::any;
+use axum::{Extension, Router};
 use db::DbError;
+use http::description::Description;
 use http::problem::Refusal;
 use jobs::{Job, Looked};
 use mail::Letter;
@@ -37,6 +38,8 @@ use mail::outbox::{self, DueLetter};
 use shared::problem::ProblemCode;
 use std::time::Duration;
 use tower_http::compression::CompressionLayer;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 /// What is due again and again.
 static JOBS: [Job; 1] = [Job {
@@ -47,28 +50,36 @@ static JOBS: [Job; 1] = [Job {
 
 /// Everything that the program answers.
 pub fn router(app: App) -> Router {
-    let api = Router::new()
+    let (routes, described) = described().split_for_parts();
+    routes
+        .merge(http::client_files::routes())
+        .route("/api/", any(async || Refusal::not_found()))
+        .fallback(http::shell::page.layer(CompressionLayer::new()))
+        .method_not_allowed_fallback(wrong_method)
+        .layer(Extension(Description::of(&described, sessions::COOKIE)))
+        .layer(from_fn_with_state(app.clone(), http::origin::require))
+        .layer(from_fn(http::log::each_call))
+        .layer(from_fn(http::headers::add))
+        .with_state(app)
+}
+
+/// Every route that has a row in the description of the API.
+fn described() -> OpenApiRouter<App> {
+    let v1 = OpenApiRouter::default()
         .merge(accounts::http::routes())
         .merge(profile::http::routes())
         .merge(services::http::routes())
         .merge(drafts::http::routes())
         .merge(requests::http::routes())
-        .fallback(async || Refusal::not_found())
-        .method_not_allowed_fallback(wrong_method);
-    Router::new()
-        .nest(shared::API, api)
-        .route("/api", any(async || Refusal::not_found()))
-        .route("/api/", any(async || Refusal::not_found()))
-        .route("/api/{*rest}", any(async || Refusal::not_found()))
-        .route("/livez", get(serve::live))
-        .route("/readyz", get(serve::ready))
-        .merge(http::client_files::routes())
-        .fallback(http::shell::page.layer(CompressionLayer::new()))
-        .method_not_allowed_fallback(wrong_method)
-        .layer(from_fn_with_state(app.clone(), http::origin::require))
-        .layer(from_fn(http::log::each_call))
-        .layer(from_fn(http::headers::add))
-        .with_state(app)
+        .fallback(async || Refusal::not_found());
+    let api = OpenApiRouter::default()
+        .routes(routes!(http::description::show))
+        .fallback(async || Refusal::not_found());
+    OpenApiRouter::with_openapi(http::description::begin())
+        .nest("/api", api)
+        .nest(shared::API, v1)
+        .routes(routes!(serve::live))
+        .routes(routes!(serve::ready))
 }
 
 async fn wrong_method() -> Refusal {

@@ -49,11 +49,28 @@ pub async fn serve(app: App, listener: Listener) -> anyhow::Result<()> {
 }
 
 /// The process runs.
+#[utoipa::path(
+    get,
+    path = "/livez",
+    operation_id = "live",
+    tag = "operation",
+    responses((status = OK, description = "It runs.", body = String, content_type = "text/plain"))
+)]
 pub async fn live() -> &'static str {
     "ok\n"
 }
 
 /// The process can do its work: the database answers.
+#[utoipa::path(
+    get,
+    path = "/readyz",
+    operation_id = "ready",
+    tag = "operation",
+    responses(
+        (status = OK, description = "It can.", body = String, content_type = "text/plain"),
+        (status = SERVICE_UNAVAILABLE, description = "busy")
+    )
+)]
 pub async fn ready(State(app): State<App>) -> Result<&'static str, Refusal> {
     match app.db.ping().await {
         Ok(()) => Ok("ok\n"),

@@ -142,6 +142,20 @@ fn axum_stays_in_http_and_sql_in_the_stores() {
     nobody(&with_words(&no_stores, &["SELECT ", "INSERT INTO", "UPDATE ", "DELETE FROM"]));
 }
 
+/// A route that is made with `routes!` has a row in the description of the API. Files have none, and what is not there.
+#[test]
+fn every_route_of_the_api_describes_itself() {
+    let mut found = Vec::new();
+    for (path, text) in sources("server/src").into_iter().filter(|(path, _)| path != "http/client_files.rs") {
+        let routes = text.lines().filter(|line| {
+            [".route(", ".route_service(", ".nest_service("].iter().any(|word| line.contains(word))
+        });
+        let plain = routes.filter(|line| !line.ends_with("any(async || Refusal::not_found()))"));
+        found.extend(plain.map(|line| format!("{path}: {}", line.trim())));
+    }
+    nobody(&found);
+}
+
 #[test]
 fn the_engine_is_matched_in_one_place() {
     let rest: Vec<_> =

@@ -15,6 +15,8 @@ use crate::plain_text;
 
 /// A first or last name as its owner writes it: 1 to 100 characters on one line.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 100, example = "Ada"))]
 pub struct PersonName(String);
 
 impl PersonName {

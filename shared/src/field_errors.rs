@@ -1,5 +1,7 @@
 //! Every error of one form, in page order.
 
+#[cfg(feature = "openapi")]
+mod faults;
 mod wire;
 
 use serde::{Deserialize, Serialize};

@@ -4,6 +4,13 @@ use uuid::{Builder, Uuid, Version};
 
 /// A submission's id, made by the resident's device when a form is begun and kept through every retry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(
+    description = "A UUID of version 7, made by the device when a form is begun and kept through every retry.",
+    value_type = String,
+    pattern = "^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-7[0-9A-Fa-f]{3}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$",
+    example = "019ac000-0000-7000-8000-000000000003"
+))]
 pub struct SubmissionId(Uuid);
 
 /// The text is not a UUID of version 7.

@@ -15,6 +15,7 @@ pub mod route;
 pub mod services;
 pub mod sessions;
 pub mod text;
+pub mod whole_number;
 
 /// The version of the API, in front of every path that carries data.
 pub const API: &str = "/api/v1";

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Why the API refused. The words on the wire are stable: they are only ever added to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ProblemCode {
     /// The body is not JSON of the shape that the route takes.
@@ -51,19 +52,27 @@ pub enum ProblemCode {
 
 /// The body of every refusal.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Problem {
-    /// `urn:wherry:problem:<code>`.
+    /// `urn:wherry:problem:` and the code.
     #[serde(rename = "type")]
     pub kind: String,
+    /// The code in words, in English. For people: what a program does depends on the code.
     pub title: String,
+    /// The status of the answer.
+    #[cfg_attr(feature = "openapi", schema(minimum = 400, maximum = 599))]
     pub status: u16,
     pub code: ProblemCode,
     /// What exactly was wrong with the call, for the person who wrote the client.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
     pub detail: Option<String>,
+    /// What is wrong with which field, in the order of the form. Only with the code `field_errors`.
     #[serde(default, skip_serializing_if = "FieldErrors::is_empty")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<crate::field_errors::FieldError>, required = false))]
     pub errors: FieldErrors,
-    /// Milliseconds since 1970, UTC.
+    /// When to try again: milliseconds since 1970, UTC.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
     pub retry_at_ms: Option<i64>,
 }

@@ -10,9 +10,12 @@ use serde::{Deserialize, Serialize};
 
 /// `POST /api/v1/session`.
 #[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct SignIn {
+    #[cfg_attr(feature = "openapi", schema(value_type = EmailAddress))]
     pub email: String,
+    #[cfg_attr(feature = "openapi", schema(value_type = EnteredPassword))]
     pub password: String,
 }
 
@@ -38,6 +41,8 @@ impl SignIn {
 
 /// A password typed to prove who one is: only its size is bounded, since rules change and passwords stay.
 #[derive(Clone)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 1024, example = "Wherry-2026"))]
 pub struct EnteredPassword(String);
 
 impl EnteredPassword {
@@ -58,14 +63,20 @@ impl EnteredPassword {
 
 /// `GET /api/v1/session`: who is signed in, in this browser.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SessionState {
+    /// `null`: nobody.
+    #[cfg_attr(feature = "openapi", schema(required = true))]
     pub resident: Option<SignedIn>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SignedIn {
     /// The account's id: stable, and no secret.
     pub account: String,
+    /// As its owner writes it.
     pub first_name: String,
+    /// Whether the council has the details that it needs. Most of the API is closed until then.
     pub activated: bool,
 }

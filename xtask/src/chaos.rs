@@ -1,5 +1,5 @@
-//! Ends the program, its database or the machine's power at moments that nobody foresees, and holds what is left against
-//! what was promised.
+//! Ends the program, its database or the machine's power at moments that nobody foresees, or makes calls that nobody thought
+//! of, and holds what comes of it against what was promised.
 
 pub mod pause;
 
@@ -9,6 +9,7 @@ use crate::step::{cargo, step, succeed};
 use crate::{needs, program};
 use anyhow::Result;
 use clap::Subcommand;
+use std::hash::{BuildHasher as _, Hasher as _, RandomState};
 use std::path::Path;
 use std::process::Command;
 
@@ -35,24 +36,42 @@ pub enum Chaos {
         #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u32).range(51..))]
         seconds: u32,
     },
+    /// Calls made from the API's description, more of them than a test has time for
+    Api {
+        /// How many for each operation, at most
+        #[arg(long, default_value_t = 1000)]
+        examples: u32,
+        /// The seed that another run printed, to have its calls again
+        #[arg(long)]
+        seed: Option<u64>,
+    },
 }
 
 pub fn run(chaos: &Chaos) -> Result<()> {
-    match chaos {
-        Chaos::Kill { times, postgres } => kill(*times, *postgres),
-        Chaos::Power { times } => succeed(&mut power_cuts(&program::build(Profile::Release)?, *times)?),
-        Chaos::Pause { seconds } => pause::run(*seconds),
+    match *chaos {
+        Chaos::Kill { times, postgres } => kill(times, postgres),
+        Chaos::Power { times } => succeed(&mut power_cuts(&program::build(Profile::Release)?, times)?),
+        Chaos::Pause { seconds } => pause::run(seconds),
+        Chaos::Api { examples, seed } => {
+            let mut test = calls(&program::build(Profile::Release)?, &needs::schemathesis()?)?;
+            test.env("WHERRY_TEST_EXAMPLES", examples.to_string());
+            succeed(test.env("WHERRY_TEST_SEED", seed.unwrap_or_else(any_seed).to_string()))
+        }
     }
 }
 
 fn kill(times: u32, postgres: bool) -> Result<()> {
     let program = program::build(Profile::Release)?;
-    let mut test = kills(&program, times)?;
     if postgres {
         let cluster = Cluster::start(&needs::postgres()?, Disk::IsNotWaitedFor)?;
-        return succeed(under(&mut test, &cluster));
+        return succeed(under(&mut kills(&program, times)?, &cluster));
     }
-    succeed(&mut test)
+    succeed(&mut kills(&program, times)?)
+}
+
+/// Another one each time; schemathesis prints it.
+fn any_seed() -> u64 {
+    RandomState::new().build_hasher().finish() % 1_000_000_000
 }
 
 /// The test that has the program killed so many times.
@@ -60,7 +79,14 @@ pub fn kills(program: &Path, times: u32) -> Result<Command> {
     durability("kills", program, times)
 }
 
-/// The same, with the database ended instead.
+/// The test that makes calls from the API's description.
+pub fn calls(program: &Path, schemathesis: &Path) -> Result<Command> {
+    let mut test = cargo(&["test", "--package=server", "--test=description"]);
+    test.env("WHERRY", std::path::absolute(program)?).env("WHERRY_TEST_SCHEMATHESIS", schemathesis);
+    Ok(test)
+}
+
+/// As [`kills`], with the database ended instead.
 fn under<'a>(test: &'a mut Command, cluster: &Cluster) -> &'a mut Command {
     test.env("WHERRY_TEST_POSTGRES", cluster.url()).env("WHERRY_TEST_POSTGRES_CRASH", cluster.crash())
 }

@@ -2,6 +2,7 @@
 
 mod budget;
 mod conformance;
+mod description;
 mod durability;
 mod end2end;
 mod mail;
@@ -22,6 +23,7 @@ pub fn test() -> Result<()> {
     let chromium = needs::chromium()?;
     let postgres_bin = needs::postgres()?;
     let mail_servers = mail::Servers::find()?;
+    let schemathesis = needs::schemathesis()?;
     for folder in ["app", "end2end"] {
         needs::node_packages(folder)?;
     }
@@ -45,6 +47,7 @@ pub fn test() -> Result<()> {
         Ok(program) => {
             budget::check(&mut tally, &program)?;
             durability::run(&mut tally, &program)?;
+            description::run(&mut tally, &program, &schemathesis)?;
             end2end::run(&mut tally, &chromium, &program);
         }
         Err(error) => tally.fail("building the program", &format!("{error:#}")),

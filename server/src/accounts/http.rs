@@ -8,13 +8,13 @@ use super::email_domain;
 use super::error::AccountError;
 use crate::app::App;
 use crate::http::problem::Refusal;
-use axum::Router;
 use axum::http::StatusCode;
 use shared::field_errors::{Fault, Field, FieldErrors};
 use shared::problem::ProblemCode;
 use shared::sessions::EnteredDetails;
+use utoipa_axum::router::OpenApiRouter;
 
-pub fn routes() -> Router<App> {
+pub fn routes() -> OpenApiRouter<App> {
     sign_up::routes().merge(session::routes())
 }
 

@@ -5,16 +5,17 @@ use crate::app::App;
 use crate::http::body::JsonBody;
 use crate::http::path_part::PathPart;
 use crate::http::problem::Refusal;
+use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderName, StatusCode, header};
-use axum::routing::get;
-use axum::{Json, Router};
 use shared::drafts::{DraftList, KeptDraft, SaveDraft, Saved};
 use shared::id::SubmissionId;
 use shared::problem::ProblemCode;
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
-pub fn routes() -> Router<App> {
-    Router::new().route("/drafts", get(list)).route("/drafts/{id}", get(show).put(keep).delete(discard))
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::default().routes(routes!(list)).routes(routes!(show, keep, discard))
 }
 
 impl From<DraftError> for Refusal {
@@ -35,10 +36,35 @@ impl From<DraftError> for Refusal {
 
 type Tagged<T> = ([(HeaderName, String); 1], Json<T>);
 
+/// What the person has begun and not sent, saved last first.
+#[utoipa::path(
+    get,
+    path = "/drafts",
+    operation_id = "list_drafts",
+    tag = "drafts",
+    security(("session" = ["activated"])),
+    responses((status = OK, description = "The drafts.", body = DraftList))
+)]
 async fn list(State(app): State<App>, Activated(account): Activated) -> Result<Json<DraftList>, Refusal> {
     Ok(Json(save::list(&app, &account).await?))
 }
 
+/// One draft, as it was saved last.
+#[utoipa::path(
+    get,
+    path = "/drafts/{id}",
+    operation_id = "show_draft",
+    tag = "drafts",
+    security(("session" = ["activated"])),
+    params(("id" = SubmissionId, Path, description = "The id under which the form will be sent.",
+        example = "019ac000-0000-7000-8000-000000000002")),
+    responses(
+        (status = OK, description = "The draft.", body = KeptDraft,
+            headers(("ETag" = String, description = "The revision, for `If-Match`."))),
+        (status = NOT_FOUND, description = "not_found"),
+        (status = CONFLICT, description = "already_sent")
+    )
+)]
 async fn show(
     State(app): State<App>,
     Activated(account): Activated,
@@ -49,6 +75,37 @@ async fn show(
     Ok((tag(draft.revision), Json(draft)))
 }
 
+/// Keep answers that are not sent yet, for 90 days after they were last saved.
+///
+/// Either `If-None-Match: *` begins a draft, or `If-Match` with the revision that was seen last replaces that one and no
+/// other. One of the two is needed, and not both.
+#[utoipa::path(
+    put,
+    path = "/drafts/{id}",
+    operation_id = "save_draft",
+    tag = "drafts",
+    security(("session" = ["activated"])),
+    params(
+        ("id" = SubmissionId, Path, description = "The id under which the form will be sent.",
+            example = "019ac000-0000-7000-8000-000000000002"),
+        ("If-None-Match" = Option<String>, Header, description = "`*`: there is no such draft yet.",
+            pattern = r"^\*$"),
+        ("If-Match" = Option<String>, Header, description = "The `ETag` that was seen last.",
+            pattern = r#"^"[0-9]{1,18}"$"#)
+    ),
+    request_body = SaveDraft,
+    responses(
+        (status = OK, description = "Saved over the revision that was seen.", body = Saved,
+            headers(("ETag" = String, description = "The new revision."))),
+        (status = CREATED, description = "A new draft.", body = Saved,
+            headers(("ETag" = String, description = "The first revision."))),
+        (status = BAD_REQUEST, description = "malformed_body"),
+        (status = NOT_FOUND, description = "not_found"),
+        (status = CONFLICT, description = "already_sent, too_many_drafts"),
+        (status = PRECONDITION_FAILED, description = "changed_meanwhile"),
+        (status = PRECONDITION_REQUIRED, description = "precondition_required")
+    )
+)]
 async fn keep(
     State(app): State<App>,
     Activated(account): Activated,
@@ -68,6 +125,20 @@ async fn keep(
     Ok((status, (tag(saved.revision), Json(saved))))
 }
 
+/// Delete a draft. To delete it twice is no error.
+#[utoipa::path(
+    delete,
+    path = "/drafts/{id}",
+    operation_id = "delete_draft",
+    tag = "drafts",
+    security(("session" = ["activated"])),
+    params(("id" = SubmissionId, Path, description = "The id under which the form will be sent.",
+        example = "019ac000-0000-7000-8000-000000000004")),
+    responses(
+        (status = NO_CONTENT, description = "There is no such draft now."),
+        (status = NOT_FOUND, description = "not_found")
+    )
+)]
 async fn discard(
     State(app): State<App>,
     Activated(account): Activated,

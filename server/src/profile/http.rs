@@ -4,22 +4,23 @@ use crate::accounts::{Activated, Resident};
 use crate::app::App;
 use crate::http::body::JsonBody;
 use crate::http::problem::Refusal;
+use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::routing::{get, post, put};
-use axum::{Json, Router};
 use shared::field_errors::{Fault, Field, FieldErrors};
 use shared::problem::ProblemCode;
 use shared::profile::{Activate, ChangeName, ChangePhone, ChangeUpdates, Profile, TypedAddress};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
-pub fn routes() -> Router<App> {
-    Router::new()
-        .route("/activation", post(activation))
-        .route("/profile", get(show))
-        .route("/profile/name", put(name))
-        .route("/profile/phone", put(phone))
-        .route("/profile/address", put(address))
-        .route("/profile/updates", put(updates))
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::default()
+        .routes(routes!(activation))
+        .routes(routes!(show))
+        .routes(routes!(name))
+        .routes(routes!(phone))
+        .routes(routes!(address))
+        .routes(routes!(updates))
 }
 
 impl From<ProfileError> for Refusal {
@@ -32,6 +33,20 @@ impl From<ProfileError> for Refusal {
     }
 }
 
+/// Activate the account with the details that the council needs, once.
+#[utoipa::path(
+    post,
+    path = "/activation",
+    operation_id = "activate",
+    tag = "profile",
+    security(("session" = [])),
+    request_body = Activate,
+    responses(
+        (status = NO_CONTENT, description = "The account is activated."),
+        (status = CONFLICT, description = "already_activated"),
+        (status = UNPROCESSABLE_ENTITY, description = "field_errors")
+    )
+)]
 async fn activation(
     State(app): State<App>,
     Resident(account): Resident,
@@ -42,10 +57,32 @@ async fn activation(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// Who the person is, and how the council reaches them.
+#[utoipa::path(
+    get,
+    path = "/profile",
+    operation_id = "show_profile",
+    tag = "profile",
+    security(("session" = ["activated"])),
+    responses((status = OK, description = "The profile.", body = Profile))
+)]
 async fn show(State(app): State<App>, Activated(account): Activated) -> Result<Json<Profile>, Refusal> {
     store::find(&app.db, account).await?.map(Json).ok_or_else(Refusal::not_found)
 }
 
+/// Change the name.
+#[utoipa::path(
+    put,
+    path = "/profile/name",
+    operation_id = "change_name",
+    tag = "profile",
+    security(("session" = ["activated"])),
+    request_body = ChangeName,
+    responses(
+        (status = NO_CONTENT, description = "Changed."),
+        (status = UNPROCESSABLE_ENTITY, description = "field_errors")
+    )
+)]
 async fn name(
     State(app): State<App>,
     Activated(account): Activated,
@@ -55,6 +92,19 @@ async fn name(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// Change the phone number.
+#[utoipa::path(
+    put,
+    path = "/profile/phone",
+    operation_id = "change_phone",
+    tag = "profile",
+    security(("session" = ["activated"])),
+    request_body = ChangePhone,
+    responses(
+        (status = NO_CONTENT, description = "Changed."),
+        (status = UNPROCESSABLE_ENTITY, description = "field_errors")
+    )
+)]
 async fn phone(
     State(app): State<App>,
     Activated(account): Activated,
@@ -64,6 +114,19 @@ async fn phone(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// Change the postal address.
+#[utoipa::path(
+    put,
+    path = "/profile/address",
+    operation_id = "change_address",
+    tag = "profile",
+    security(("session" = ["activated"])),
+    request_body = TypedAddress,
+    responses(
+        (status = NO_CONTENT, description = "Changed."),
+        (status = UNPROCESSABLE_ENTITY, description = "field_errors")
+    )
+)]
 async fn address(
     State(app): State<App>,
     Activated(account): Activated,
@@ -73,6 +136,19 @@ async fn address(
     Ok(StatusCode::NO_CONTENT)
 }
 
+/// Choose whether to get updates about services.
+#[utoipa::path(
+    put,
+    path = "/profile/updates",
+    operation_id = "change_updates",
+    tag = "profile",
+    security(("session" = ["activated"])),
+    request_body = ChangeUpdates,
+    responses(
+        (status = NO_CONTENT, description = "Changed."),
+        (status = UNPROCESSABLE_ENTITY, description = "field_errors")
+    )
+)]
 async fn updates(
     State(app): State<App>,
     Activated(account): Activated,

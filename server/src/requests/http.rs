@@ -6,20 +6,21 @@ use crate::app::App;
 use crate::http::body::JsonBody;
 use crate::http::path_part::PathPart;
 use crate::http::problem::Refusal;
+use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
-use axum::routing::{get, post};
-use axum::{Json, Router};
 use shared::id::SubmissionId;
 use shared::problem::ProblemCode;
 use shared::requests::{Received, Reference, RequestDetail, RequestList, Submission};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
-pub fn routes() -> Router<App> {
-    Router::new()
-        .route("/submissions", post(send))
-        .route("/submissions/{id}", get(sent))
-        .route("/requests", get(list))
-        .route("/requests/{reference}", get(show))
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::default()
+        .routes(routes!(send))
+        .routes(routes!(sent))
+        .routes(routes!(list))
+        .routes(routes!(show))
 }
 
 impl From<RequestError> for Refusal {
@@ -38,6 +39,24 @@ impl From<RequestError> for Refusal {
     }
 }
 
+/// Send a form.
+///
+/// The same id with the same answers is the same sending, however often it comes: send again until there is an answer.
+#[utoipa::path(
+    post,
+    path = "/submissions",
+    operation_id = "send_form",
+    tag = "requests",
+    security(("session" = ["activated"])),
+    request_body = Submission,
+    responses(
+        (status = CREATED, description = "The council has it.", body = Received),
+        (status = OK, description = "The council had it already.", body = Received),
+        (status = NOT_FOUND, description = "not_found"),
+        (status = CONFLICT, description = "other_version"),
+        (status = UNPROCESSABLE_ENTITY, description = "field_errors, other_payload")
+    )
+)]
 async fn send(
     State(app): State<App>,
     Activated(account): Activated,
@@ -50,6 +69,19 @@ async fn send(
 }
 
 /// What became of a sending whose answer was lost.
+#[utoipa::path(
+    get,
+    path = "/submissions/{id}",
+    operation_id = "show_submission",
+    tag = "requests",
+    security(("session" = ["activated"])),
+    params(("id" = SubmissionId, Path, description = "The id of the sending.",
+        example = "019ac000-0000-7000-8000-000000000001")),
+    responses(
+        (status = OK, description = "The council has it.", body = Received),
+        (status = NOT_FOUND, description = "not_found")
+    )
+)]
 async fn sent(
     State(app): State<App>,
     Activated(account): Activated,
@@ -60,10 +92,33 @@ async fn sent(
     known.and_then(|known| known.shown_to(&account)).map(Json).ok_or_else(Refusal::not_found)
 }
 
+/// What the person sent, newest change first.
+#[utoipa::path(
+    get,
+    path = "/requests",
+    operation_id = "list_requests",
+    tag = "requests",
+    security(("session" = ["activated"])),
+    responses((status = OK, description = "The requests.", body = RequestList))
+)]
 async fn list(State(app): State<App>, Activated(account): Activated) -> Result<Json<RequestList>, Refusal> {
     Ok(Json(view::list(&app, &account).await?))
 }
 
+/// One request, with its answers and its timeline.
+#[utoipa::path(
+    get,
+    path = "/requests/{reference}",
+    operation_id = "show_request",
+    tag = "requests",
+    security(("session" = ["activated"])),
+    params(("reference" = Reference, Path,
+        description = "As printed, or as it was heard: in any case, with or without the hyphen.")),
+    responses(
+        (status = OK, description = "The request.", body = RequestDetail),
+        (status = NOT_FOUND, description = "not_found")
+    )
+)]
 async fn show(
     State(app): State<App>,
     Activated(account): Activated,

@@ -213,3 +213,23 @@ async fn nobody_sends_a_form_under_the_id_of_my_draft() {
     assert_eq!(app.count("SELECT COUNT(*) AS n FROM requests").await, 0);
     ada.browser.post("/api/v1/submissions", report()).await.is(201);
 }
+
+#[tokio::test]
+async fn a_nul_in_the_name_of_a_service_is_the_name_of_none() {
+    let app = TestApp::start().await;
+    let ada = app.resident("ada").activated().await;
+    let draft = json!({ "service": "highway\u{0}problem", "version": 1, "answers": {} }).to_string();
+    ada.browser.send(Method::PUT, PATH, Some(draft), &[("if-none-match", "*")]).await.is(404);
+}
+
+#[tokio::test]
+async fn a_version_may_be_written_with_a_fraction_of_nothing() {
+    let app = TestApp::start().await;
+    let ada = app.resident("ada").activated().await;
+    let put = async |version: &str| {
+        let draft = format!(r#"{{"service":"highway-problem","version":{version},"answers":{{}}}}"#);
+        ada.browser.send(Method::PUT, PATH, Some(draft), &[("if-none-match", "*")]).await
+    };
+    assert_eq!(put("1.5").await.is(400).code(), "malformed_body");
+    put("1.0").await.is(201);
+}

@@ -4,6 +4,8 @@
 
 mod activation;
 mod browser_rules;
+mod description;
+mod documented;
 mod drafts;
 mod instances;
 mod jobs;
@@ -12,6 +14,7 @@ mod operation;
 mod outbox;
 mod pages;
 mod profile;
+mod published;
 mod requests;
 mod sign_in;
 mod sign_up;

@@ -5,6 +5,15 @@ use crate::field_errors::Fault;
 /// The local part is ASCII. The domain may be in any script here; the server turns it into its A-label.
 /// At most 254 characters (RFC 5321, erratum 1690).
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(
+    feature = "openapi",
+    schema(
+        max_length = 254,
+        pattern = r"^[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]{1,64}@[^\s@]+\.[^\s@]{2,}$",
+        example = "ada@example.com"
+    )
+)]
 pub struct EmailAddress(String);
 
 impl EmailAddress {

@@ -73,6 +73,16 @@ impl CharacterClass {
 ///
 /// The text must be in NFC: the browser and the server each bring it there at their edge.
 #[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(
+    feature = "openapi",
+    schema(
+        description = "8 to 16 characters, counted in NFC, of at least three of these kinds: lower case letters, upper case letters, numbers, symbols. Taken as it is: never trimmed.",
+        min_length = 8,
+        max_length = 16,
+        example = "Wherry-2026"
+    )
+)]
 pub struct NewPassword(String);
 
 impl NewPassword {

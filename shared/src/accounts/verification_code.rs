@@ -23,6 +23,15 @@ impl CodePurpose {
 
 /// A code as a person typed it, with spaces and hyphens taken out: digits only, leading zeros kept.
 #[derive(Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(
+    feature = "openapi",
+    schema(
+        description = "The six digits that were mailed. Spaces and hyphens between them are overlooked.",
+        pattern = "^[0-9]{6}$",
+        example = "001234"
+    )
+)]
 pub struct TypedCode(String);
 
 impl TypedCode {

@@ -4,8 +4,10 @@ use serde::{Deserialize, Serialize};
 
 /// `POST /api/v1/sign-up`: ask for a code.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct BeginSignUp {
+    #[cfg_attr(feature = "openapi", schema(value_type = EmailAddress))]
     pub email: String,
 }
 
@@ -17,25 +19,38 @@ impl BeginSignUp {
 
 /// How far the sign-up in this browser has come: what to show when the page is opened again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SignUpState {
     /// Nothing under way: ask for the address.
     Address,
     /// A code is on its way. Both instants are milliseconds since 1970, on the server's clock.
-    Code { email: String, resend_at_ms: i64, now_ms: i64 },
+    Code {
+        #[cfg_attr(feature = "openapi", schema(value_type = EmailAddress))]
+        email: String,
+        /// When another code may be asked for.
+        resend_at_ms: i64,
+        /// What the server's clock says, to count down from.
+        now_ms: i64,
+    },
     /// The address is proven: ask for password and name.
     Details(ProvenAddress),
 }
 
+/// An address that belongs to the person in this browser.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ProvenAddress {
+    #[cfg_attr(feature = "openapi", schema(value_type = EmailAddress))]
     pub email: String,
 }
 
 /// `POST /api/v1/sign-up/verification`: the digits from the mail.
 #[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct VerifyCode {
+    #[cfg_attr(feature = "openapi", schema(value_type = TypedCode))]
     pub code: String,
 }
 
@@ -47,10 +62,14 @@ impl VerifyCode {
 
 /// `POST /api/v1/sign-up/account`.
 #[derive(Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct CreateAccount {
+    #[cfg_attr(feature = "openapi", schema(value_type = NewPassword))]
     pub password: String,
+    #[cfg_attr(feature = "openapi", schema(value_type = PersonName))]
     pub first_name: String,
+    #[cfg_attr(feature = "openapi", schema(value_type = PersonName))]
     pub last_name: String,
 }
 

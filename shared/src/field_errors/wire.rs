@@ -4,17 +4,26 @@
 use super::{Fault, Field, FieldError};
 use serde::{Deserialize, Serialize};
 
+/// What is wrong with one field.
 #[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FlatError {
+    /// The name of the field, or `answers.` and the id of the question.
+    #[cfg_attr(feature = "openapi", schema(value_type = String, example = "answers.description"))]
     field: Field,
+    #[cfg_attr(feature = "openapi", schema(schema_with = super::faults::schema))]
     code: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
     min_chars: Option<usize>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
     max_chars: Option<usize>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
     required: Option<usize>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
     digits: Option<usize>,
 }
 

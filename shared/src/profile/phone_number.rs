@@ -5,6 +5,17 @@ use crate::field_errors::Fault;
 /// Here only its shape is judged: digits with the usual marks between them. The server also asks a library that
 /// knows the numbering plans.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(
+    feature = "openapi",
+    schema(
+        description = "A phone number as its owner writes it, UK or international. It must be one that can be dialled.",
+        min_length = 7,
+        max_length = 40,
+        pattern = r"^(\+|\(\+)?[0-9 ().-]+$",
+        example = "01632 960 001"
+    )
+)]
 pub struct PhoneNumber(String);
 
 impl PhoneNumber {

@@ -5,11 +5,17 @@ use serde::{Deserialize, Serialize};
 
 /// An address as typed, field by field. Also the body of `PUT /api/v1/profile/address`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct TypedAddress {
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 100, example = "1 Quay Road"))]
     pub address_line_1: String,
+    /// May be empty.
+    #[cfg_attr(feature = "openapi", schema(max_length = 100, example = ""))]
     pub address_line_2: String,
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 100, example = "Staithe"))]
     pub town: String,
+    #[cfg_attr(feature = "openapi", schema(value_type = Postcode))]
     pub postcode: String,
 }
 

@@ -5,6 +5,15 @@ use crate::field_errors::Fault;
 /// Errors: [`Fault::Empty`], [`Fault::Format`]. Source: BS 7666, with the letters that Royal Mail leaves out of
 /// the last two places.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(
+    feature = "openapi",
+    schema(
+        description = "A full UK postcode, in any case, with or without its space. Answers have it as it is printed (\"NR1 2DH\").",
+        pattern = "^([A-Za-z]{1,2}[0-9][A-Za-z0-9]?|[Gg][Ii][Rr]) ?[0-9][A-Za-z]{2}$",
+        example = "NR1 2DH"
+    )
+)]
 pub struct Postcode(String);
 
 impl Postcode {

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Whether a resident wants updates about services. There is no default.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum UpdatesChoice {
     Yes,
@@ -31,18 +32,28 @@ impl UpdatesChoice {
 
 /// `POST /api/v1/activation`: what the council needs before an account can be used.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Activate {
+    #[cfg_attr(feature = "openapi", schema(value_type = PhoneNumber))]
     pub phone: String,
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 100, example = "1 Quay Road"))]
     pub address_line_1: String,
+    /// May be empty.
+    #[cfg_attr(feature = "openapi", schema(max_length = 100, example = ""))]
     pub address_line_2: String,
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 100, example = "Staithe"))]
     pub town: String,
+    #[cfg_attr(feature = "openapi", schema(value_type = super::Postcode))]
     pub postcode: String,
-    /// Whether the box was ticked.
+    /// Whether the box was ticked, which it must be.
+    #[cfg_attr(feature = "openapi", schema(example = true))]
     pub terms_read: bool,
     /// The version of the terms that the page linked to.
+    #[cfg_attr(feature = "openapi", schema(example = "2026-11"))]
     pub terms_version: String,
-    /// `yes`, `no`, or empty when nothing was chosen.
+    /// `yes`, `no`, or empty when nothing was chosen, which is an error.
+    #[cfg_attr(feature = "openapi", schema(value_type = UpdatesChoice))]
     pub updates: String,
 }
 
@@ -91,10 +102,15 @@ impl Activate {
 
 /// `GET /api/v1/profile`, and what every change of it answers.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Profile {
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::accounts::EmailAddress))]
     pub email: String,
+    #[cfg_attr(feature = "openapi", schema(value_type = PersonName))]
     pub first_name: String,
+    #[cfg_attr(feature = "openapi", schema(value_type = PersonName))]
     pub last_name: String,
+    #[cfg_attr(feature = "openapi", schema(value_type = PhoneNumber))]
     pub phone: String,
     pub address: TypedAddress,
     pub updates: UpdatesChoice,
@@ -102,9 +118,12 @@ pub struct Profile {
 
 /// `PUT /api/v1/profile/name`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ChangeName {
+    #[cfg_attr(feature = "openapi", schema(value_type = PersonName))]
     pub first_name: String,
+    #[cfg_attr(feature = "openapi", schema(value_type = PersonName))]
     pub last_name: String,
 }
 
@@ -129,8 +148,10 @@ impl ChangeName {
 
 /// `PUT /api/v1/profile/phone`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ChangePhone {
+    #[cfg_attr(feature = "openapi", schema(value_type = PhoneNumber))]
     pub phone: String,
 }
 
@@ -142,8 +163,11 @@ impl ChangePhone {
 
 /// `PUT /api/v1/profile/updates`.
 #[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ChangeUpdates {
+    /// `yes` or `no`.
+    #[cfg_attr(feature = "openapi", schema(value_type = UpdatesChoice))]
     pub updates: String,
 }
 

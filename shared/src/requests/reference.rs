@@ -3,6 +3,15 @@
 /// Eight characters of Crockford's base 32 in two groups of four; the last one checks the others, so that one wrong
 /// character, and nearly every pair that changed places, is noticed.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(
+    feature = "openapi",
+    schema(
+        description = "A request's reference, to be read out over the phone. The last character checks the others.",
+        pattern = "^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$",
+        example = "7K3M-Q9TX"
+    )
+)]
 pub struct Reference(String);
 
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";

@@ -3,19 +3,27 @@ use serde::{Deserialize, Serialize};
 
 /// `POST /api/v1/submissions`: one sending of a form. The same id again is the same sending.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Submission {
-    /// A UUID of version 7, made by the device when the form was begun.
+    /// Made by the device when the form was begun.
+    #[cfg_attr(feature = "openapi", schema(value_type = crate::id::SubmissionId))]
     pub id: String,
+    /// The id of the service.
+    #[cfg_attr(feature = "openapi", schema(example = "highway-problem"))]
     pub service: String,
     /// The version of the definition that the answers were given to.
+    #[cfg_attr(feature = "openapi", schema(minimum = 0, maximum = 4_294_967_295_u32, example = 1))]
+    #[serde(deserialize_with = "crate::whole_number::u32")]
     pub version: u32,
     pub answers: Answers,
 }
 
 /// What a sending led to.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Received {
+    #[cfg_attr(feature = "openapi", schema(value_type = super::Reference))]
     pub reference: String,
     /// Milliseconds since 1970, on the server's clock.
     pub received_at_ms: i64,
@@ -23,6 +31,7 @@ pub struct Received {
 
 /// Where a request stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Status {
     Received,
@@ -42,28 +51,38 @@ impl Status {
 
 /// `GET /api/v1/requests`: newest change first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RequestList {
     pub requests: Vec<RequestRow>,
 }
 
+/// One request of the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RequestRow {
+    #[cfg_attr(feature = "openapi", schema(value_type = super::Reference))]
     pub reference: String,
     pub service_name: String,
     /// One line that tells this request from the resident's others.
     pub about: String,
     pub status: Status,
+    /// Milliseconds since 1970, on the server's clock.
     pub status_changed_at_ms: i64,
+    /// In words.
     pub what_happens_next: String,
 }
 
 /// `GET /api/v1/requests/{reference}`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RequestDetail {
+    #[cfg_attr(feature = "openapi", schema(value_type = super::Reference))]
     pub reference: String,
     pub service_name: String,
     pub status: Status,
+    /// Milliseconds since 1970, on the server's clock.
     pub received_at_ms: i64,
+    /// In words.
     pub what_happens_next: String,
     /// When it will be deleted, as a sentence.
     pub deletion: String,
@@ -74,14 +93,18 @@ pub struct RequestDetail {
 
 /// A question and its answer as a person reads them.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ShownAnswer {
     pub question: String,
     /// May have several lines.
     pub answer: String,
 }
 
+/// When a request came to stand where.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TimelineEntry {
     pub status: Status,
+    /// Milliseconds since 1970, on the server's clock.
     pub at_ms: i64,
 }

@@ -8,6 +8,11 @@ use std::collections::BTreeMap;
 
 /// Answers as typed, by the id of the question. A place has up to three: `where`, `where-postcode`, `where-position`.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[cfg_attr(feature = "openapi", schema(example = json!({
+    "danger": "no", "kind": "pothole", "where": "Mill Lane, by the gate", "where-postcode": "NR1 2DH",
+    "description": "Deep", "width": "arm"
+})))]
 #[serde(transparent)]
 pub struct Answers(BTreeMap<String, String>);
 

@@ -2,16 +2,20 @@ use serde::{Deserialize, Serialize};
 
 /// A service as its council describes it. Published definitions never change: other questions are a new version.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Definition {
+    /// The last part of the service's path.
     pub id: String,
+    /// Raised whenever the form asks something else. Answers are sent with the version that they were given to.
     pub version: u32,
     pub name: String,
+    /// What the service is listed under.
     pub topic: String,
     /// One sentence under the name.
     pub summary: String,
     /// What a resident should have at hand.
     pub you_need: Vec<String>,
-    /// How long it takes to fill in.
+    /// How many minutes it takes to fill in.
     pub minutes: u32,
     /// What it costs, in words ("There is no fee").
     pub fee: String,
@@ -25,6 +29,7 @@ pub struct Definition {
 
 /// How long a request is kept.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Retention {
     /// Counted from the closing of the request, in words ("2 years").
     pub period_after_closing: String,
@@ -32,6 +37,7 @@ pub struct Retention {
 
 /// One page of a form.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Page {
     /// The last part of the page's path.
     pub id: String,
@@ -40,10 +46,14 @@ pub struct Page {
     pub questions: Vec<Question>,
 }
 
+/// One question of a page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Question {
+    /// The name under which it is answered. A place has two more: the id with `-postcode`, and with `-position`.
     pub id: String,
     pub label: String,
+    #[cfg_attr(feature = "openapi", schema(required = true))]
     pub hint: Option<String>,
     pub optional: bool,
     /// The error when nothing was answered ("Select how big it is"). Optional questions have none.
@@ -53,6 +63,7 @@ pub struct Question {
 
 /// How a question is answered.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// One of several.
@@ -65,21 +76,27 @@ pub enum Kind {
     Location,
 }
 
+/// One of the answers that can be chosen.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Choice {
+    /// What is sent when this is chosen.
     pub value: String,
     pub label: String,
     /// Set where this answer means that the form is not the right way.
+    #[cfg_attr(feature = "openapi", schema(required = true))]
     pub stop: Option<Stop>,
 }
 
 /// The page that a resident sees instead of the next question.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Stop {
     pub title: String,
     /// Paragraphs.
     pub text: Vec<String>,
     /// A number to call, shown large.
+    #[cfg_attr(feature = "openapi", schema(required = true))]
     pub phone: Option<String>,
 }
 
@@ -105,11 +122,14 @@ impl Definition {
 
 /// `GET /api/v1/services`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ServiceList {
     pub services: Vec<ServiceRow>,
 }
 
+/// One service of the list.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ServiceRow {
     pub id: String,
     pub name: String,

@@ -5,17 +5,27 @@ use crate::http::body::JsonBody;
 use crate::http::cookies;
 use crate::http::problem::Refusal;
 use crate::sessions::{self, Token};
+use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::IntoResponse;
-use axum::routing::get;
-use axum::{Json, Router};
 use shared::sessions::{SessionState, SignIn};
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
-pub fn routes() -> Router<App> {
-    Router::new().route("/session", get(show).post(begin).delete(end))
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::default().routes(routes!(show, begin, end))
 }
 
+/// Who is signed in, in this browser.
+#[utoipa::path(
+    get,
+    path = "/session",
+    operation_id = "show_session",
+    tag = "session",
+    security((), ("session" = [])),
+    responses((status = OK, description = "The person, or nobody.", body = SessionState))
+)]
 async fn show(State(app): State<App>, headers: HeaderMap) -> Result<Json<SessionState>, Refusal> {
     let account = match Token::from_cookie(&headers, sessions::COOKIE) {
         Some(token) => principal::signed_in(&app, &token).await?,
@@ -24,6 +34,21 @@ async fn show(State(app): State<App>, headers: HeaderMap) -> Result<Json<Session
     Ok(Json(SessionState { resident: account.map(|account| account.signed_in()) }))
 }
 
+/// Sign in. A session that the browser had before ends.
+#[utoipa::path(
+    post,
+    path = "/session",
+    operation_id = "sign_in",
+    tag = "session",
+    request_body = SignIn,
+    responses(
+        (status = OK, description = "Signed in.", body = SessionState,
+            headers(("Set-Cookie" = String, description = "`__Host-session`, for as long as the browser is open."))),
+        (status = UNAUTHORIZED, description = "wrong_details"),
+        (status = UNPROCESSABLE_ENTITY, description = "field_errors"),
+        (status = SERVICE_UNAVAILABLE, description = "busy")
+    )
+)]
 async fn begin(
     State(app): State<App>,
     headers: HeaderMap,
@@ -37,6 +62,16 @@ async fn begin(
     Ok(([(header::SET_COOKIE, cookie)], Json(SessionState { resident: Some(account.signed_in()) })))
 }
 
+/// Sign out. To sign out twice is no error.
+#[utoipa::path(
+    delete,
+    path = "/session",
+    operation_id = "sign_out",
+    tag = "session",
+    security((), ("session" = [])),
+    responses((status = NO_CONTENT, description = "Nobody is signed in.",
+        headers(("Set-Cookie" = String, description = "Takes `__Host-session` away."))))
+)]
 async fn end(State(app): State<App>, headers: HeaderMap) -> Result<impl IntoResponse, Refusal> {
     if let Some(token) = Token::from_cookie(&headers, sessions::COOKIE) {
         let mut tx = app.db.begin().await?;

@@ -5,30 +5,60 @@ use crate::http::body::JsonBody;
 use crate::http::cookies;
 use crate::http::problem::Refusal;
 use crate::sessions::{self, Token};
+use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse};
-use axum::routing::{get, post};
-use axum::{Json, Router};
 use shared::accounts::{
     BeginSignUp, CodePurpose, CreateAccount, PasswordPolicy, ProvenAddress, SignUpState, VerifyCode,
 };
+use utoipa_axum::router::OpenApiRouter;
+use utoipa_axum::routes;
 
 /// Connects a code with the browser that asked for it.
 const COOKIE: &str = "__Host-sign-up";
 
-pub fn routes() -> Router<App> {
-    Router::new()
-        .route("/sign-up", get(show).post(begin).delete(abandon))
-        .route("/sign-up/code", post(resend))
-        .route("/sign-up/verification", post(verify))
-        .route("/sign-up/account", post(create))
+pub fn routes() -> OpenApiRouter<App> {
+    OpenApiRouter::default()
+        .routes(routes!(show, begin, abandon))
+        .routes(routes!(resend))
+        .routes(routes!(verify))
+        .routes(routes!(create))
 }
 
+/// How far the sign-up in this browser has come.
+#[utoipa::path(
+    get,
+    path = "/sign-up",
+    operation_id = "show_sign_up",
+    tag = "sign-up",
+    params(("__Host-sign-up" = Option<String>, Cookie,
+        description = "From the first step. One that is not known counts as none.")),
+    responses((status = OK, description = "The step to go on with.", body = SignUpState))
+)]
 async fn show(State(app): State<App>, headers: HeaderMap) -> Result<Json<SignUpState>, Refusal> {
     Ok(Json(sign_up::state(&app, browser(&headers).as_ref()).await?))
 }
 
+/// Begin to sign up: a code goes to the address.
+///
+/// An address that has an account gets the same answer; its owner is told so by mail. With a sign-up under way for this
+/// address another code is sent, if it is time for one.
+#[utoipa::path(
+    post,
+    path = "/sign-up",
+    operation_id = "begin_sign_up",
+    tag = "sign-up",
+    params(("__Host-sign-up" = Option<String>, Cookie,
+        description = "From the first step. One that is not known counts as none.")),
+    request_body = BeginSignUp,
+    responses(
+        (status = ACCEPTED, description = "A code is on its way.", body = SignUpState,
+            headers(("Set-Cookie" = String, description = "`__Host-sign-up`, where this is a new sign-up."))),
+        (status = UNPROCESSABLE_ENTITY, description = "field_errors"),
+        (status = TOO_MANY_REQUESTS, description = "too_often")
+    )
+)]
 async fn begin(
     State(app): State<App>,
     headers: HeaderMap,
@@ -40,16 +70,58 @@ async fn begin(
     Ok((StatusCode::ACCEPTED, AppendHeaders(cookie), Json(state)))
 }
 
+/// Send another code to the same address.
+#[utoipa::path(
+    post,
+    path = "/sign-up/code",
+    operation_id = "send_another_code",
+    tag = "sign-up",
+    params(("__Host-sign-up" = Option<String>, Cookie,
+        description = "From the first step. One that is not known counts as none.")),
+    responses(
+        (status = ACCEPTED, description = "Another code is on its way.", body = SignUpState),
+        (status = CONFLICT, description = "no_sign_up, out_of_order"),
+        (status = TOO_MANY_REQUESTS, description = "too_often")
+    )
+)]
 async fn resend(State(app): State<App>, headers: HeaderMap) -> Result<impl IntoResponse, Refusal> {
     let state = sign_up::resend(&app, browser(&headers).as_ref()).await?;
     Ok((StatusCode::ACCEPTED, Json(state)))
 }
 
+/// Give the sign-up up, so that another address can be typed.
+#[utoipa::path(
+    delete,
+    path = "/sign-up",
+    operation_id = "abandon_sign_up",
+    tag = "sign-up",
+    params(("__Host-sign-up" = Option<String>, Cookie,
+        description = "From the first step. One that is not known counts as none.")),
+    responses((status = NO_CONTENT, description = "No sign-up is under way.",
+        headers(("Set-Cookie" = String, description = "Takes `__Host-sign-up` away."))))
+)]
 async fn abandon(State(app): State<App>, headers: HeaderMap) -> Result<impl IntoResponse, Refusal> {
     sign_up::abandon(&app, browser(&headers).as_ref()).await?;
     Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookies::clear(COOKIE))]))
 }
 
+/// Prove the address with the code that was mailed to it.
+///
+/// Five wrong codes, and all codes so far are dead. The same right code may be sent again.
+#[utoipa::path(
+    post,
+    path = "/sign-up/verification",
+    operation_id = "verify_address",
+    tag = "sign-up",
+    params(("__Host-sign-up" = Option<String>, Cookie,
+        description = "From the first step. One that is not known counts as none.")),
+    request_body = VerifyCode,
+    responses(
+        (status = OK, description = "The address is proven.", body = ProvenAddress),
+        (status = CONFLICT, description = "no_sign_up"),
+        (status = UNPROCESSABLE_ENTITY, description = "field_errors")
+    )
+)]
 async fn verify(
     State(app): State<App>,
     headers: HeaderMap,
@@ -59,6 +131,23 @@ async fn verify(
     Ok(Json(sign_up::verify(&app, browser(&headers).as_ref(), &code).await?))
 }
 
+/// Create the account and sign its owner in. A session that the browser had before ends.
+#[utoipa::path(
+    post,
+    path = "/sign-up/account",
+    operation_id = "create_account",
+    tag = "sign-up",
+    params(("__Host-sign-up" = Option<String>, Cookie,
+        description = "From the first step. One that is not known counts as none.")),
+    request_body = CreateAccount,
+    responses(
+        (status = CREATED, description = "The account is there, and its owner signed in.",
+            headers(("Set-Cookie" = String, description = "`__Host-session`; and `__Host-sign-up` is taken away."))),
+        (status = CONFLICT, description = "no_sign_up, out_of_order, account_exists"),
+        (status = UNPROCESSABLE_ENTITY, description = "field_errors"),
+        (status = SERVICE_UNAVAILABLE, description = "busy")
+    )
+)]
 async fn create(
     State(app): State<App>,
     headers: HeaderMap,

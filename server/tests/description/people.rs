@@ -1,0 +1,81 @@
+use super::browser::Browser;
+use super::doors::Doors;
+use super::mailbox;
+use reqwest::Method;
+use serde_json::{Value, json};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// The id of the request that is there, as the description has it in its example.
+const SENT: &str = "019ac000-0000-7000-8000-000000000001";
+/// And that of the draft.
+const BEGUN: &str = "019ac000-0000-7000-8000-000000000002";
+
+/// People as far as each one's calls need them; `people.py` gives each call its person.
+pub async fn sign_up_everybody(origin: &str, mail: &Path) -> Value {
+    let (ada, bob, eve) = (a_browser(origin), a_browser(origin), a_browser(origin));
+    for (browser, name) in [(&ada, "ada"), (&bob, "bob"), (&eve, "eve")] {
+        create_account(browser, mail, name).await;
+    }
+    activate(&ada).await;
+    let reference = send_a_report(&ada).await;
+    begin_a_form(&ada).await;
+    let (waiting, verified) = (a_browser(origin), a_browser(origin));
+    ask_for_a_code(&waiting, "dan").await;
+    verify(&verified, mail, "fay").await;
+    let session = |browser: &Browser| browser.cookie("__Host-session");
+    json!({
+        "activated": session(&ada), "with_account": session(&bob), "leaving": session(&eve), "reference": reference,
+        "waiting_for_code": waiting.cookie("__Host-sign-up"), "verified": verified.cookie("__Host-sign-up"),
+    })
+}
+
+fn a_browser(origin: &str) -> Browser {
+    let port = origin.rsplit(':').next().and_then(|port| port.parse().ok()).expect("a port");
+    Browser::new(origin, &Arc::new(Doors::new(&[port])))
+}
+
+async fn ask_for_a_code(browser: &Browser, name: &str) {
+    browser.post("/api/v1/sign-up", json!({ "email": format!("{name}@example.com") })).await.is(202);
+}
+
+async fn verify(browser: &Browser, mail: &Path, name: &str) {
+    ask_for_a_code(browser, name).await;
+    let letter = loop {
+        match mailbox::read(mail, &format!("{name}@example.com")).pop() {
+            Some(letter) => break letter,
+            None => tokio::time::sleep(Duration::from_millis(20)).await, // The program sends when it gets to it.
+        }
+    };
+    browser.post("/api/v1/sign-up/verification", json!({ "code": letter.code() })).await.is(200);
+}
+
+async fn create_account(browser: &Browser, mail: &Path, name: &str) {
+    verify(browser, mail, name).await;
+    let new = json!({ "password": "Wherry-2026", "first_name": "Ada", "last_name": "Quay" });
+    browser.post("/api/v1/sign-up/account", new).await.is(201);
+}
+
+async fn activate(browser: &Browser) {
+    let details = json!({
+        "phone": "01632 960 001", "address_line_1": "1 Quay Road", "address_line_2": "", "town": "Staithe",
+        "postcode": "NR1 2DH", "terms_read": true, "terms_version": "2026-11", "updates": "no"
+    });
+    browser.post("/api/v1/activation", details).await.is(204);
+}
+
+async fn send_a_report(browser: &Browser) -> Value {
+    let answers = json!({
+        "danger": "no", "kind": "pothole", "where": "Mill Lane", "description": "Deep", "width": "arm"
+    });
+    let report = json!({ "id": SENT, "service": "highway-problem", "version": 1, "answers": answers });
+    browser.post("/api/v1/submissions", report).await.is(201).json()["reference"].clone()
+}
+
+async fn begin_a_form(browser: &Browser) {
+    let draft = json!({ "service": "highway-problem", "version": 1, "answers": { "danger": "no" } });
+    let new = [("if-none-match", "*")];
+    let path = format!("/api/v1/drafts/{BEGUN}");
+    browser.send(Method::PUT, &path, Some(draft.to_string()), &new).await.is(201);
+}
