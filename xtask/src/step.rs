@@ -24,5 +24,13 @@ pub fn succeed(command: &mut Command) -> Result<()> {
 pub fn cargo(arguments: &[&str]) -> Command {
     let mut command = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(arguments);
+    // What cargo says to this program about itself would have ring, and all that is built on it, built anew each time.
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().starts_with("CARGO_PKG_")
+            || name.to_string_lossy().starts_with("CARGO_MANIFEST_")
+        {
+            command.env_remove(name);
+        }
+    }
     command
 }
