@@ -1,5 +1,5 @@
 //! What residents and browsers get, through the public door. The same suite runs on SQLite and, where
-//! `WHERRY_TEST_POSTGRES` names a server, on PostgreSQL. With `WHERRY_TEST_INSTANCES=2` two instances share each database, and
+//! `WHERRY_TEST_POSTGRES` names a server, on PostgreSQL. With `WHERRY_TEST_INSTANCES=2` as well two instances share each database, and
 //! calls go to one and the other in turn.
 
 mod activation;
