@@ -64,7 +64,7 @@ impl Db {
         Ok(bind(sql, values).fetch_optional(&self.reads).await?.map(Row::new))
     }
 
-    /// As [`Self::fetch_optional`]. With SQLite what was read is remembered until the next commit; what another program writes
+    /// As [`Self::fetch_optional`]. With SQLite what was read is remembered until its table is written; what another program writes
     /// to the file is seen after a second.
     pub async fn fetch_remembered(
         &self,

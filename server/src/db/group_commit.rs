@@ -38,7 +38,8 @@ struct Lent {
 }
 
 enum Wish {
-    Keep(Told),
+    /// The tables that it touched: what was read of them is out of date.
+    Keep(Told, Vec<&'static str>),
     Undo,
 }
 
@@ -50,7 +51,7 @@ impl Writer {
         Self { asking, remembered }
     }
 
-    /// What was read since the last commit.
+    /// What was read since it was written last.
     pub fn remembered(&self) -> &Remembered {
         &self.remembered
     }
@@ -78,9 +79,9 @@ impl Turn {
     }
 
     /// Returns when the whole group is on the disk.
-    pub async fn commit(mut self) -> Result<(), DbError> {
+    pub async fn commit(mut self, touched: Vec<&'static str>) -> Result<(), DbError> {
         let (told, told_so) = oneshot::channel();
-        self.end(Wish::Keep(told));
+        self.end(Wish::Keep(told, touched));
         told_so.await.map_err(|_| DbError::closed())?
     }
 

@@ -59,6 +59,13 @@ pub(super) fn bind(sql: &'static str, values: &[Value]) -> Query<'static, Any, A
     sqlx::query_with(sql, arguments)
 }
 
+/// The table that a statement is about: the first one that it names.
+pub(super) fn table(sql: &'static str) -> &'static str {
+    let mut words = sql.split_whitespace();
+    let _ = words.find(|word| matches!(*word, "FROM" | "INTO" | "UPDATE"));
+    words.next().unwrap_or_default()
+}
+
 /// The highest `$n` in the text.
 fn placeholders(sql: &str) -> usize {
     let after_dollars = sql.split('$').skip(1);
@@ -77,6 +84,14 @@ mod tests {
     #[should_panic(expected = "differ in number")]
     fn a_missing_argument_is_noticed() {
         let _ = bind("SELECT id FROM accounts WHERE id = $1 AND email_key = $2", &["a".into()]);
+    }
+
+    #[test]
+    fn the_table_is_the_first_one_that_is_named() {
+        assert_eq!(table("SELECT a FROM sessions WHERE b = $1"), "sessions");
+        assert_eq!(table("INSERT INTO drafts (id) SELECT id FROM others"), "drafts");
+        assert_eq!(table("UPDATE accounts SET a = $1"), "accounts");
+        assert_eq!(table("DELETE FROM sessions WHERE a = $1"), "sessions");
     }
 
     #[test]

@@ -1,5 +1,5 @@
 use super::group_commit::Turn;
-use super::statement::bind;
+use super::statement::{bind, table};
 use super::{DbError, Row, Value};
 use sqlx::{Any, AnyConnection, Transaction};
 
@@ -8,6 +8,8 @@ pub struct Tx {
     open: Open,
     /// PostgreSQL takes a COMMIT after an error for a ROLLBACK without a word; SQLite would keep the other half.
     has_failed: bool,
+    /// The tables of which rows were read or written.
+    touched: Vec<&'static str>,
 }
 
 pub(super) enum Open {
@@ -17,7 +19,7 @@ pub(super) enum Open {
 
 impl Tx {
     pub(super) fn new(open: Open) -> Self {
-        Self { open, has_failed: false }
+        Self { open, has_failed: false, touched: Vec::new() }
     }
 
     pub async fn fetch_optional(
@@ -26,18 +28,21 @@ impl Tx {
         values: &[Value],
     ) -> Result<Option<Row>, DbError> {
         let answer = bind(sql, values).fetch_optional(self.connection()).await;
-        Ok(self.noting(answer)?.map(Row::new))
+        self.note(sql, answer.as_ref().map(Option::is_some));
+        Ok(answer?.map(Row::new))
     }
 
     pub async fn fetch_all(&mut self, sql: &'static str, values: &[Value]) -> Result<Vec<Row>, DbError> {
         let answer = bind(sql, values).fetch_all(self.connection()).await;
-        Ok(self.noting(answer)?.into_iter().map(Row::new).collect())
+        self.note(sql, answer.as_ref().map(|rows| !rows.is_empty()));
+        Ok(answer?.into_iter().map(Row::new).collect())
     }
 
     /// Returns the number of rows touched.
     pub async fn execute(&mut self, sql: &'static str, values: &[Value]) -> Result<u64, DbError> {
         let answer = bind(sql, values).execute(self.connection()).await;
-        Ok(self.noting(answer)?.rows_affected())
+        self.note(sql, answer.as_ref().map(|done| done.rows_affected() > 0));
+        Ok(answer?.rows_affected())
     }
 
     /// Once this returns, what was written survives a crash.
@@ -46,7 +51,7 @@ impl Tx {
             return Err(DbError::failed_before());
         }
         match self.open {
-            Open::Sqlite(turn) => turn.commit().await,
+            Open::Sqlite(turn) => turn.commit(self.touched).await,
             Open::Postgres(transaction) => Ok(transaction.commit().await?),
         }
     }
@@ -58,8 +63,11 @@ impl Tx {
         }
     }
 
-    fn noting<T>(&mut self, answer: Result<T, sqlx::Error>) -> Result<T, sqlx::Error> {
-        self.has_failed |= answer.is_err();
-        answer
+    /// What a statement led to: whether it touched a row, or failed.
+    fn note(&mut self, sql: &'static str, touched: Result<bool, &sqlx::Error>) {
+        self.has_failed |= touched.is_err();
+        if touched.unwrap_or_default() {
+            self.touched.push(table(sql));
+        }
     }
 }

@@ -22,26 +22,42 @@ pub enum Submitted {
 pub async fn submit(app: &App, account: &Account, sent: &Submission) -> Result<Submitted, RequestError> {
     let id = SubmissionId::parse(&sent.id).map_err(|_| RequestError::SubmissionId)?;
     let payload_hash = payload_hash(sent);
-    if let Some(known) = store::find_submission(&app.db, &id.to_string()).await? {
-        return known.answer_to(account, &payload_hash).map(Submitted::Known);
-    }
-    let definition = app.catalogue.find(&sent.service).ok_or(RequestError::UnknownService)?;
-    if definition.version != sent.version {
-        return Err(RequestError::OtherVersion);
-    }
-    let answers = definition.check(&sent.answers)?;
+    let known = async || known(app, account, id, &payload_hash).await;
+    let (definition, answers) = match check(app, sent) {
+        Ok(checked) => checked,
+        // It may have been taken when the service still asked other questions.
+        Err(refused) => return known().await?.ok_or(refused),
+    };
     for _ in 0..REFERENCE_TRIES {
         let reference = Reference::from_random(app.entropy.bytes());
         let new = new_request(app, account, id, definition, &answers, &payload_hash, reference);
         if let Some(received) = insert(app, account, &new).await? {
             return Ok(Submitted::New(received));
         }
-        // Either the same form arrived twice at once, or the reference is taken.
-        if let Some(known) = store::find_submission(&app.db, &new.submission_id).await? {
-            return known.answer_to(account, &payload_hash).map(Submitted::Known);
+        // Either the same form arrived before, or the reference is taken.
+        if let Some(known) = known().await? {
+            return Ok(known);
         }
     }
     Err(RequestError::Db(crate::db::DbError::unreadable("reference: no free one found")))
+}
+
+fn check<'a>(app: &'a App, sent: &Submission) -> Result<(&'a Definition, CheckedAnswers), RequestError> {
+    let definition = app.catalogue.find(&sent.service).ok_or(RequestError::UnknownService)?;
+    if definition.version != sent.version {
+        return Err(RequestError::OtherVersion);
+    }
+    Ok((definition, definition.check(&sent.answers)?))
+}
+
+async fn known(
+    app: &App,
+    account: &Account,
+    id: SubmissionId,
+    payload_hash: &str,
+) -> Result<Option<Submitted>, RequestError> {
+    let known = store::find_submission(&app.db, &id.to_string()).await?;
+    known.map(|known| known.answer_to(account, payload_hash).map(Submitted::Known)).transpose()
 }
 
 async fn insert(app: &App, account: &Account, new: &NewRequest) -> Result<Option<Received>, RequestError> {

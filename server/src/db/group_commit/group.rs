@@ -15,12 +15,13 @@ const REMEMBERED_FOR: Duration = Duration::from_secs(1);
 /// Those who wait to be told that they are on the disk. A transaction is open for as long as there are any.
 pub struct Group {
     waiting: Vec<Told>,
+    touched: Vec<&'static str>,
     remembered: Arc<Remembered>,
 }
 
 impl Group {
     pub fn new(remembered: Arc<Remembered>) -> Self {
-        Self { waiting: Vec::new(), remembered }
+        Self { waiting: Vec::new(), touched: Vec::new(), remembered }
     }
 
     pub fn is_full(&self) -> bool {
@@ -32,7 +33,7 @@ impl Group {
         loop {
             match timeout(REMEMBERED_FOR, asking.recv()).await {
                 Ok(asked) => return asked,
-                Err(_) => self.remembered.forget(),
+                Err(_) => self.remembered.forget_all(),
             }
         }
     }
@@ -52,13 +53,14 @@ impl Group {
         drop(taker.send(Ok(Turn(Some(Lent { connection, back }))))); // Not taken: it comes back at once.
         let (mut connection, wish) = returned.await.expect("a turn always comes back");
         let ended = match &wish {
-            Wish::Keep(_) if self.waiting.is_empty() => Ok(()),
-            Wish::Keep(_) => run(&mut connection, &["RELEASE member"]).await,
+            Wish::Keep(..) if self.waiting.is_empty() => Ok(()),
+            Wish::Keep(..) => run(&mut connection, &["RELEASE member"]).await,
             Wish::Undo if self.waiting.is_empty() => run(&mut connection, &["ROLLBACK"]).await,
             Wish::Undo => run(&mut connection, &["ROLLBACK TO member", "RELEASE member"]).await,
         };
-        if let Wish::Keep(told) = wish {
+        if let Wish::Keep(told, touched) = wish {
             self.waiting.push(told);
+            self.touched.extend(touched);
         }
         if let Err(error) = ended {
             self.fail(&mut connection, &error).await;
@@ -72,7 +74,8 @@ impl Group {
         }
         match run(connection, &["COMMIT"]).await {
             Ok(()) => {
-                self.remembered.forget();
+                self.remembered.forget(&self.touched);
+                self.touched.clear();
                 self.waiting.drain(..).for_each(|told| drop(told.send(Ok(()))));
             }
             Err(error) => self.fail(connection, &error).await,
@@ -82,6 +85,7 @@ impl Group {
     /// SQLite gave up the whole transaction, for instance because the disk is full: every member is told.
     async fn fail(&mut self, connection: &mut AnyConnection, error: &DbError) {
         let _ = run(connection, &["ROLLBACK"]).await; // Where there is nothing left to undo, it says so.
+        self.touched.clear();
         self.waiting.drain(..).for_each(|told| drop(told.send(Err(DbError::group_failed(error)))));
     }
 }

@@ -17,33 +17,36 @@ pub async fn take_up_again(app: &App) -> Result<(), DbError> {
     tx.commit().await
 }
 
-/// Takes a letter that is due, and keeps it from every other sender until the lease ends.
+/// Takes the letter that is due longest, of those that grow stale first, and keeps it from every other sender until the lease
+/// ends.
 pub async fn claim(app: &App) -> Result<Option<DueLetter>, DbError> {
-    while let Some(id) = next_due(app).await? {
-        if let Some(due) = lease(app, &id).await? {
+    while is_any_due(app).await? {
+        if let Some(due) = lease(app).await? {
             return Ok(Some(due));
         } // Another sender was faster: there may be more.
     }
     Ok(None)
 }
 
-/// The letter that is due longest, those that grow stale first.
-async fn next_due(app: &App) -> Result<Option<String>, DbError> {
-    let sql = "SELECT id FROM letters WHERE state = 'waiting' AND due_at_ms <= $1 \
-               ORDER BY CASE WHEN useful_until_ms IS NULL THEN 1 ELSE 0 END, due_at_ms, id LIMIT 1";
-    let row = app.db.fetch_optional(sql, &[app.now_ms().into()]).await?;
-    row.map(|row| row.text("id")).transpose()
+/// Asked first, so that looking for letters takes no turn at writing.
+async fn is_any_due(app: &App) -> Result<bool, DbError> {
+    let sql = "SELECT id FROM letters WHERE state = 'waiting' AND due_at_ms <= $1 LIMIT 1";
+    Ok(app.db.fetch_optional(sql, &[app.now_ms().into()]).await?.is_some())
 }
 
 /// `None`: somebody else has it.
-async fn lease(app: &App, id: &str) -> Result<Option<DueLetter>, DbError> {
+async fn lease(app: &App) -> Result<Option<DueLetter>, DbError> {
     let now_ms = app.now_ms();
     let leased_until_ms = now_ms + millis(app.mailer.longest_try()) + LEASE_MARGIN_MS;
     let mut tx = app.db.begin().await?;
-    let sql = "UPDATE letters SET attempts = attempts + 1, lease = COALESCE(lease, 0) + 1, due_at_ms = $3 \
-               WHERE id = $1 AND state = 'waiting' AND due_at_ms <= $2 \
+    let sql = "UPDATE letters SET attempts = attempts + 1, lease = COALESCE(lease, 0) + 1, due_at_ms = $2 \
+               WHERE state = 'waiting' AND due_at_ms <= $1 AND id = COALESCE( \
+               (SELECT id FROM letters WHERE state = 'waiting' AND useful_until_ms IS NOT NULL AND due_at_ms <= $1 \
+               ORDER BY due_at_ms, id LIMIT 1), \
+               (SELECT id FROM letters WHERE state = 'waiting' AND useful_until_ms IS NULL AND due_at_ms <= $1 \
+               ORDER BY due_at_ms, id LIMIT 1)) \
                RETURNING id, kind, subject_id, issue, recipient, useful_until_ms, tried_since_ms, attempts, lease, due_at_ms";
-    let row = tx.fetch_optional(sql, &[id.into(), now_ms.into(), leased_until_ms.into()]).await?;
+    let row = tx.fetch_optional(sql, &[now_ms.into(), leased_until_ms.into()]).await?;
     tx.commit().await?; // A sender that dies from here on leaves the letter to the end of its lease.
     row.map(|row| due_letter(&row)).transpose()
 }
