@@ -1,8 +1,10 @@
 //! argon2id on one thread, in memory that is lent to it.
 
-use super::memory::Blocks;
 use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
+
+/// What one hash works in: 19 MiB. Used again, it spares a tenth of the time, which having it mapped anew would cost.
+pub type Blocks = Vec<Block>;
 
 const MEMORY_KIB: u32 = 19_456;
 const PASSES: u32 = 2;

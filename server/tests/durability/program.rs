@@ -64,7 +64,8 @@ async fn run(data: &Path, database: &str, port: u16) -> (Child, u16) {
         let line: serde_json::Value = serde_json::from_str(&line).unwrap_or_else(|_| panic!("{line}"));
         if let Some(address) = line["address"].as_str() {
             let port = address.rsplit(':').next().and_then(|port| port.parse().ok()).expect("a port");
-            tokio::spawn(async move { while let Ok(Some(_)) = log.next_line().await {} });
+            let mut rest = log.into_inner();
+            tokio::spawn(async move { tokio::io::copy(&mut rest, &mut tokio::io::sink()).await });
             return (child, port);
         }
     }
