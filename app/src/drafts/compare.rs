@@ -12,17 +12,24 @@ impl Keeper {
     /// Looks whether another tab or device saved the form meanwhile. Where nothing was typed here since, its answers are taken
     /// over; else the person is asked. Returns whether the answers of this tab are still the ones to go on with.
     pub async fn look(self, service: &str) -> bool {
+        self.wait_for_the_one_under_way().await;
         let Some(draft) = Draft::load(self.session, service).filter(|draft| draft.revision.is_some()) else {
             return true;
         };
         match self.session.heed(api::drafts::show(&draft.id).await) {
             Ok(kept) if Some(kept.revision) == draft.revision => true,
             Ok(_) => {
-                self.compare(service, &draft.id, draft.on_its_way).await;
-                false
+                self.compare(service, &draft.id, draft.on_its_way.clone()).await;
+                self.goes_on_with(service, &draft)
             }
             Err(_) => true, // Sent already, or out of reach: the sending will tell.
         }
+    }
+
+    fn goes_on_with(self, service: &str, draft: &Draft) -> bool {
+        let now = Draft::load(self.session, service);
+        self.question.with_untracked(Option::is_none)
+            && now.is_some_and(|now| now.id == draft.id && now.answers == draft.answers)
     }
 
     /// The account holds these answers now.

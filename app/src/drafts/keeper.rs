@@ -136,7 +136,7 @@ impl Keeper {
         }
     }
 
-    async fn wait_for_the_one_under_way(self) {
+    pub(super) async fn wait_for_the_one_under_way(self) {
         for _ in 0..PATIENCE_MS / LOOK_EVERY_MS {
             if !self.is_saving.get_value() {
                 return;

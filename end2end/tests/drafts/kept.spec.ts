@@ -247,6 +247,31 @@ test("signing out waits for the saving that is under way", async ({ ada, page })
   await expect(page.getByRole("heading", { name: "Not sent yet" })).toBeVisible();
 });
 
+test("a form that is sent while it is being saved is sent", async ({ ada, page }) => {
+  await ada.activates();
+  await ada.answersEverything();
+  await isKept(page);
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  let kept = () => {};
+  const isThere = new Promise<void>((resolve) => (kept = resolve));
+  await page.route("**/api/v1/drafts/*", async (route) => {
+    if (route.request().method() !== "PUT") return route.continue();
+    const response = await route.fetch(); // The account has it; this tab does not know yet.
+    kept();
+    await held;
+    await route.fulfill({ response });
+  });
+  await ada.follow("Change what is wrong?");
+  await ada.type("What is wrong?", "Two deep holes");
+  await ada.press("Continue");
+  await ada.sees("Check your answers");
+  await isThere;
+  await ada.press("Send");
+  release();
+  await ada.sees("Sent");
+});
+
 test("answers that cannot be saved are not lost by signing out without a word", async ({ ada, page }) => {
   await ada.activates();
   await describesThePlace(ada, "Mill Lane");
