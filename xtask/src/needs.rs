@@ -1,5 +1,11 @@
 //! What a machine must have, put in place where that is possible, else said in one line.
 
+mod chasquid;
+mod python;
+
+pub use chasquid::chasquid;
+pub use python::{aiosmtpd, schemathesis};
+
 use crate::step::{step, succeed};
 use anyhow::{Context as _, Result, bail};
 use std::path::{Path, PathBuf};
@@ -85,72 +91,6 @@ fn find_postgres() -> Option<PathBuf> {
     folders.reverse();
     folders.extend(on_path.unwrap_or_default());
     folders.into_iter().find(|folder| folder.join("initdb").exists())
-}
-
-/// The programs of a Python that has what the tests in this folder require, kept in `target/` under this name.
-fn python(name: &str, tests: &str) -> Result<PathBuf> {
-    let (folder, wanted) = (Path::new("target").join(name), Path::new(tests).join("requirements.txt"));
-    let (programs, done) = (folder.join("bin"), folder.join("requirements.txt"));
-    if programs.join("python").exists() && std::fs::read(&done).ok() == std::fs::read(&wanted).ok() {
-        return Ok(std::path::absolute(programs)?);
-    }
-    if make_venv(&folder).is_err() {
-        install("python3-venv")?;
-        make_venv(&folder)?;
-    }
-    step(&format!("Fetching {name}"), || {
-        let mut pip = Command::new(programs.join("python"));
-        pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r"]).arg(&wanted);
-        succeed(&mut pip)
-    })?;
-    std::fs::copy(wanted, done)?;
-    Ok(std::path::absolute(programs)?)
-}
-
-/// A Python with aiosmtpd, for the mail server that misbehaves as the tests tell it.
-pub fn aiosmtpd() -> Result<PathBuf> {
-    Ok(python("aiosmtpd", "server/tests/mail")?.join("python"))
-}
-
-/// What makes calls from the description of an API.
-pub fn schemathesis() -> Result<PathBuf> {
-    Ok(python("schemathesis", "server/tests/description")?.join("schemathesis"))
-}
-
-fn make_venv(folder: &Path) -> Result<()> {
-    let mut venv = Command::new("python3");
-    venv.args(["-m", "venv", "--clear"]).arg(folder).stdout(Stdio::null());
-    succeed(&mut venv).context("Python is needed: version 3.11 or newer, with venv")
-}
-
-/// The folder with Debian's mail server chasquid. It is unpacked, not installed: no system is to serve mail for a test.
-pub fn chasquid() -> Result<PathBuf> {
-    let folder = Path::new("target/chasquid");
-    let unpacked = folder.join("usr/bin");
-    let usual = ["/usr/bin", "/usr/local/bin"].map(PathBuf::from);
-    if let Some(found) = usual.into_iter().find(|bin| bin.join("chasquid-util").exists()) {
-        return Ok(found);
-    }
-    if !unpacked.join("chasquid-util").exists() {
-        step("Fetching chasquid from the system's packages", || unpack(folder))
-            .context("chasquid is needed: install it (on Debian: apt-get install chasquid)")?;
-    }
-    Ok(std::path::absolute(unpacked)?)
-}
-
-fn unpack(folder: &Path) -> Result<()> {
-    std::fs::create_dir_all(folder)?;
-    let download = || {
-        let mut apt = Command::new("apt-get");
-        succeed(apt.args(["download", "-qq", "chasquid"]).current_dir(folder).stdout(Stdio::null()))
-    };
-    if download().is_err() {
-        succeed(Command::new("apt-get").args(["update", "-qq"]))?;
-        download()?;
-    }
-    let mut files = std::fs::read_dir(folder)?.flatten().map(|entry| entry.path());
-    let package = files.find(|path| path.extension().is_some_and(|ending| ending == "deb"));
-    succeed(Command::new("dpkg").arg("-x").arg(package.context("no package came")?).arg(folder))
 }
 
 /// File systems in programs, for the disk that forgets. Root mounts them without help.
