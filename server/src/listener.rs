@@ -28,6 +28,8 @@ use tower::ServiceExt as _;
 
 /// A request must have said what it wants within this time.
 const HEADER_PATIENCE: Duration = Duration::from_secs(10);
+/// No browser sends more before the body.
+const MAX_HEADER_BYTES: usize = 64 * 1024;
 /// After a failure of the system to take a connection in, like too many open files.
 const BREATH: Duration = Duration::from_millis(50);
 
@@ -113,7 +115,11 @@ where
         }
     });
     let mut http = Builder::new(TokioExecutor::new());
-    http.http1().timer(TokioTimer::new()).header_read_timeout(HEADER_PATIENCE).max_headers(100);
+    http.http1()
+        .timer(TokioTimer::new())
+        .header_read_timeout(HEADER_PATIENCE)
+        .max_headers(100)
+        .max_buf_size(MAX_HEADER_BYTES);
     http.http2()
         .timer(TokioTimer::new())
         .keep_alive_interval(Some(HEADER_PATIENCE * 3))

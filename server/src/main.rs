@@ -12,7 +12,7 @@ use tracing_subscriber::EnvFilter;
 
 /// A resident's account for a council.
 #[derive(Parser)]
-#[command(version)]
+#[command(name = "wherry", version)]
 struct Cli {
     #[command(subcommand)]
     command: Command,

@@ -5,7 +5,8 @@ use crate::fetched::fetched;
 use crate::navigation::Navigator;
 use crate::session::{Session, Who};
 use crate::ui::{
-    Form, Html, button, button_link, date_and_time, dynamic, heading_m, link, link_button, paragraph, spawn,
+    Form, Html, button, button_link, date_and_time, dynamic, focus_soon, heading_m, link, link_button,
+    paragraph, spawn,
 };
 use crate::{api, parts};
 use leptos::prelude::*;
@@ -13,6 +14,14 @@ use shared::drafts::{DraftList, DraftRow};
 use shared::route::Route;
 use shared::services::Definition;
 use std::rc::Rc;
+
+/// The id of the question whether answers may be deleted, which takes the focus.
+const QUESTION: &str = "delete-answers";
+
+/// The id of the button that leads to it, which gets the focus back.
+fn again_id(old: &Old) -> String {
+    format!("start-again-{}", old.id)
+}
 
 /// The buttons that begin the form or go on with it.
 pub fn begin(definition: Definition, form: Form) -> Html {
@@ -89,19 +98,23 @@ impl Begin {
     }
 
     fn again(&self, old: Old) -> Html {
-        let asked = self.to_throw_away;
-        paragraph(link_button("Start again", move || asked.set(Some(old.clone())))).into()
+        let (asked, id) = (self.to_throw_away, again_id(&old));
+        paragraph(link_button("Start again", move || asked.set(Some(old.clone()))).id(&id)).into()
     }
 
     /// Asks once more before answers are gone for good.
     fn throw_away_first(&self, old: Old) -> Html {
-        let (begin, asked) = (self.clone(), self.to_throw_away);
+        let (begin, asked, button_id) = (self.clone(), self.to_throw_away, again_id(&old));
+        focus_soon(QUESTION);
         parts![
-            heading_m("Delete the answers you gave?"),
+            heading_m("Delete the answers you gave?").id(QUESTION).attr("tabindex", "-1"),
             paragraph("If you start again, your earlier answers are deleted. You cannot get them back."),
             button("Delete them and start again", move || begin.start_again(&old))
-                .class("govuk-button--warning"),
-            paragraph(link_button("Keep my answers", move || asked.set(None))),
+                .class("govuk-button govuk-button--warning"),
+            paragraph(link_button("Keep my answers", move || {
+                asked.set(None);
+                focus_soon(&button_id);
+            })),
         ]
     }
 

@@ -62,8 +62,9 @@ pub fn focus(id: &str) {
 }
 
 /// As [`focus`], once what is being shown now is there.
-pub fn focus_soon(id: &'static str) {
-    request_animation_frame(move || focus(id));
+pub fn focus_soon(id: &str) {
+    let id = id.to_owned();
+    request_animation_frame(move || focus(&id));
 }
 
 fn element(id: &str) -> Option<HtmlElement> {

@@ -159,7 +159,7 @@ test("a form that was thrown away elsewhere is kept with all that was typed mean
   const desk = await atADesk(ada, browser);
   await desk.open("/services/highway-problem");
   await desk.press("Start again");
-  await expect(desk.page.getByRole("heading", { name: "Delete the answers you gave?" })).toBeVisible();
+  await expect(desk.page.getByRole("heading", { name: "Delete the answers you gave?" })).toBeFocused();
   await expectNoBarrier(desk.page);
   await desk.press("Keep my answers");
   await desk.press("Start again");

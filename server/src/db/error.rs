@@ -1,10 +1,14 @@
 /// Why the database did not do what it was asked. What it holds is for the log, never for a page.
 #[derive(Debug)]
-pub struct DbError(pub(super) Box<dyn std::error::Error + Send + Sync>);
+pub struct DbError {
+    cause: Box<dyn std::error::Error + Send + Sync>,
+    /// It may work in a moment, or when somebody has made room.
+    passes: bool,
+}
 
 impl std::fmt::Display for DbError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "database: {}", self.0)
+        write!(f, "database: {}", self.cause)
     }
 }
 
@@ -12,42 +16,73 @@ impl std::error::Error for DbError {}
 
 impl From<sqlx::Error> for DbError {
     fn from(error: sqlx::Error) -> Self {
-        Self(Box::new(error))
+        let passes = match &error {
+            sqlx::Error::Database(error) => passes(error.code().as_deref().unwrap_or_default()),
+            sqlx::Error::Io(_)
+            | sqlx::Error::Tls(_)
+            | sqlx::Error::PoolTimedOut
+            | sqlx::Error::PoolClosed
+            | sqlx::Error::WorkerCrashed => true,
+            _ => false,
+        };
+        Self { cause: Box::new(error), passes }
+    }
+}
+
+/// PostgreSQL has five characters, of which two are the class: the connection, the resources, an operator's doing, the system.
+/// SQLite has a number, whose lowest byte is the kind: busy, locked, I/O, full, cannot open.
+fn passes(code: &str) -> bool {
+    match code.parse::<i32>() {
+        Ok(sqlite) if code.len() != 5 => matches!(sqlite & 0xff, 5 | 6 | 10 | 13 | 14),
+        _ => ["08", "53", "57", "58"].iter().any(|class| code.starts_with(class)),
     }
 }
 
 impl From<sqlx::migrate::MigrateError> for DbError {
     fn from(error: sqlx::migrate::MigrateError) -> Self {
-        Self(Box::new(error))
+        Self::lasting(error)
     }
 }
 
 impl DbError {
+    pub(super) fn lasting(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
+        Self { cause: cause.into(), passes: false }
+    }
+
+    fn passing(cause: &str) -> Self {
+        Self { cause: cause.into(), passes: true }
+    }
+
+    /// Whether it may work in a moment, or when somebody has made room.
+    pub fn passes(&self) -> bool {
+        self.passes
+    }
+
     /// The database would forget what it acknowledged.
     pub(super) fn unsafe_setting(name: &str) -> Self {
-        Self(format!("{name} is not set so that acknowledged data survive a power cut").into())
+        Self::lasting(format!("{name} is not set so that acknowledged data survive a power cut"))
     }
 
     pub(super) fn busy() -> Self {
-        Self("no turn at writing came in time".into())
+        Self::passing("no turn at writing came in time")
     }
 
     pub(super) fn closed() -> Self {
-        Self("the database is closed".into())
+        Self::passing("the database is closed")
     }
 
     /// A statement of this transaction failed before.
     pub(super) fn failed_before() -> Self {
-        Self("a transaction with a failed statement cannot be committed".into())
+        Self::lasting("a transaction with a failed statement cannot be committed")
     }
 
     /// The commit that several transactions shared failed.
     pub(super) fn group_failed(error: &Self) -> Self {
-        Self(error.to_string().into())
+        Self { cause: error.to_string().into(), passes: error.passes }
     }
 
     /// A row that holds what this version cannot read.
     pub fn unreadable(what: &str) -> Self {
-        Self(format!("unreadable {what}").into())
+        Self::lasting(format!("unreadable {what}"))
     }
 }

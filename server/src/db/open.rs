@@ -53,10 +53,10 @@ async fn open_file(path: &Path) -> Result<Db, DbError> {
 
 fn make_private_file(path: &Path) -> Result<(), DbError> {
     if let Some(folder) = path.parent() {
-        create_dir_all(folder).map_err(|error| DbError(Box::new(error)))?;
+        create_dir_all(folder).map_err(DbError::lasting)?;
     }
     let made = OpenOptions::new().create(true).append(true).mode(0o600).open(path);
-    made.map(drop).map_err(|error| DbError(format!("{}: {error}", path.display()).into()))
+    made.map(drop).map_err(|error| DbError::lasting(format!("{}: {error}", path.display())))
 }
 
 async fn set_pragmas(connection: &mut AnyConnection) -> Result<(), sqlx::Error> {

@@ -161,6 +161,7 @@ fn seen(headers: &HeaderMap) -> Option<Seen> {
     if headers.contains_key(header::IF_NONE_MATCH) {
         return (value == "*").then_some(Seen::Nothing);
     }
+    let value = value.strip_prefix("W/").unwrap_or(value); // A proxy that compresses weakens the tag.
     let digits = value.strip_prefix('"')?.strip_suffix('"')?;
     let is_number = digits.bytes().all(|byte| byte.is_ascii_digit());
     is_number.then(|| digits.parse().ok().map(Seen::Revision))?

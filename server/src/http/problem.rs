@@ -62,6 +62,10 @@ impl From<FieldErrors> for Refusal {
 
 impl From<crate::db::DbError> for Refusal {
     fn from(error: crate::db::DbError) -> Self {
+        if error.passes() {
+            tracing::error!(%error, "the database cannot be asked");
+            return Self::busy();
+        }
         Self::internal(&error)
     }
 }

@@ -21,6 +21,7 @@ async fn write(folder: &Path, id: &str, message: &[u8]) -> std::io::Result<()> {
     let mut options = tokio::fs::OpenOptions::new();
     let mut file = options.write(true).create(true).truncate(true).mode(0o600).open(&unfinished).await?;
     file.write_all(message).await?;
+    file.flush().await?; // Only this tells that writing failed, for instance because the disk is full.
     file.sync_all().await?;
     tokio::fs::rename(&unfinished, folder.join(format!("{id}.eml"))).await?;
     tokio::fs::File::open(folder).await?.sync_all().await

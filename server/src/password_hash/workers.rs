@@ -2,6 +2,7 @@
 
 use super::Overloaded;
 use super::argon::Blocks;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -53,7 +54,10 @@ fn work_through(take: &Mutex<Receiver<Work>>) {
         // Nothing is done under the lock that could leave it half done.
         let next = take.lock().unwrap_or_else(PoisonError::into_inner).recv();
         let Ok(work) = next else { return };
-        work(&mut blocks);
+        // Whoever asked is told that it did not work; the next one finds the thread in its place.
+        if catch_unwind(AssertUnwindSafe(|| work(&mut blocks))).is_err() {
+            blocks = Blocks::new();
+        }
     }
 }
 
@@ -61,6 +65,16 @@ fn work_through(take: &Mutex<Receiver<Work>>) {
 mod tests {
     use super::*;
     use std::sync::mpsc::channel;
+
+    #[tokio::test]
+    async fn work_that_breaks_down_leaves_the_threads_in_place() {
+        let workers = Workers::one_per_core();
+        for _ in 0..20 {
+            let broken = workers.run(|_| assert!(std::env::args().count() == 0, "it breaks down")).await;
+            assert_eq!(broken, Err(Overloaded));
+        }
+        assert_eq!(workers.run(|_| 7).await, Ok(7));
+    }
 
     #[tokio::test]
     async fn more_than_a_queue_full_is_told_to_come_back() {

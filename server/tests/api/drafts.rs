@@ -74,12 +74,14 @@ async fn whoever_saves_says_what_was_seen_last() {
         ada.browser.send(Method::PUT, PATH, Some(draft("Mill Lane").to_string()), over).await
     };
     assert_eq!(put(&[]).await.is(428).code(), "precondition_required");
-    for wrong in ["*", "1", "\"+1\"", "\"\"", "\"one\"", "W/\"1\"", "\"1\", \"2\""] {
+    for wrong in ["*", "1", "\"+1\"", "\"\"", "\"one\"", "\"1\", \"2\""] {
         put(&[("if-match", wrong)]).await.is(428);
     }
     put(&[("if-none-match", "*"), ("if-match", "\"1\"")]).await.is(428);
     put(&[("if-match", "\"1\""), ("if-match", "\"2\"")]).await.is(428);
     put(&[("if-match", "\"1\"")]).await.is(404);
+    begin(&ada.browser, "Mill Lane").await.is(201);
+    put(&[("if-match", "W/\"1\"")]).await.is(200); // As it comes through a proxy that compresses.
 }
 
 #[tokio::test]

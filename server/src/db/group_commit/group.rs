@@ -5,36 +5,46 @@ use sqlx::AnyConnection;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{mpsc, oneshot};
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 
-/// A group ends here even if others wait: its first member has waited for all of them.
-const MOST_MEMBERS: usize = 64;
+/// A group ends after so many turns even if others wait: its first member has waited for all of them.
+const MOST_TURNS: usize = 64;
 /// What another program writes to the file is seen after this long.
 const REMEMBERED_FOR: Duration = Duration::from_secs(1);
 
 /// Those who wait to be told that they are on the disk. A transaction is open for as long as there are any.
 pub struct Group {
     waiting: Vec<Told>,
+    /// Since the transaction was begun, those that were undone too.
+    turns: usize,
     touched: Vec<&'static str>,
     remembered: Arc<Remembered>,
+    forgotten_at: Instant,
 }
 
 impl Group {
     pub fn new(remembered: Arc<Remembered>) -> Self {
-        Self { waiting: Vec::new(), touched: Vec::new(), remembered }
+        Self { waiting: Vec::new(), turns: 0, touched: Vec::new(), remembered, forgotten_at: Instant::now() }
     }
 
     pub fn is_full(&self) -> bool {
-        self.waiting.len() >= MOST_MEMBERS
+        self.turns >= MOST_TURNS
     }
 
     /// The next one who asks. Meanwhile another program may write to the file.
-    pub async fn until_asked(&self, asking: &mut mpsc::UnboundedReceiver<Asked>) -> Option<Asked> {
+    pub async fn until_asked(&mut self, asking: &mut mpsc::UnboundedReceiver<Asked>) -> Option<Asked> {
         loop {
-            match timeout(REMEMBERED_FOR, asking.recv()).await {
-                Ok(asked) => return asked,
-                Err(_) => self.remembered.forget_all(),
+            self.forget_in_time();
+            if let Ok(asked) = timeout(REMEMBERED_FOR, asking.recv()).await {
+                return asked;
             }
+        }
+    }
+
+    fn forget_in_time(&mut self) {
+        if self.forgotten_at.elapsed() >= REMEMBERED_FOR {
+            self.remembered.forget_all();
+            self.forgotten_at = Instant::now();
         }
     }
 
@@ -49,6 +59,7 @@ impl Group {
             let _ = taker.send(Err(error));
             return connection;
         }
+        self.turns += 1;
         let (back, returned) = oneshot::channel();
         drop(taker.send(Ok(Turn(Some(Lent { connection, back }))))); // Not taken: it comes back at once.
         let (mut connection, wish) = returned.await.expect("a turn always comes back");
@@ -69,6 +80,7 @@ impl Group {
     }
 
     pub async fn commit(&mut self, connection: &mut AnyConnection) {
+        self.turns = 0;
         if self.waiting.is_empty() {
             return;
         }
@@ -85,6 +97,8 @@ impl Group {
     /// SQLite gave up the whole transaction, for instance because the disk is full: every member is told.
     async fn fail(&mut self, connection: &mut AnyConnection, error: &DbError) {
         let _ = run(connection, &["ROLLBACK"]).await; // Where there is nothing left to undo, it says so.
+        self.remembered.forget_all();
+        self.turns = 0;
         self.touched.clear();
         self.waiting.drain(..).for_each(|told| drop(told.send(Err(DbError::group_failed(error)))));
     }

@@ -1,5 +1,6 @@
 use crate::db::{Db, DbError, open};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use tempfile::TempDir;
 use tokio::task::JoinSet;
 
@@ -105,6 +106,29 @@ async fn one_who_goes_away_while_waiting_holds_up_nobody() {
     first.commit().await.expect("it is written");
     write(&db, "next").await.expect("it is written");
     assert_eq!(kept(&db).await, 2);
+}
+
+#[tokio::test]
+async fn those_who_change_their_minds_hold_up_nobody() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = Arc::new(database(&folder).await);
+    let is_over = Arc::new(AtomicBool::new(false));
+    let mut waverers = JoinSet::new();
+    for _ in 0..60 {
+        let (db, is_over) = (Arc::clone(&db), Arc::clone(&is_over));
+        waverers.spawn(async move {
+            while !is_over.load(Ordering::Acquire) {
+                let mut tx = db.begin().await.expect("a turn");
+                tx.execute(INSERT, &["never".into(), "kept".into()]).await.expect("a row");
+            }
+        });
+    }
+    for at in 0..50 {
+        write(&db, &format!("{at}")).await.expect("it is written");
+    }
+    is_over.store(true, Ordering::Release);
+    waverers.join_all().await;
+    assert_eq!(kept(&db).await, 50);
 }
 
 #[tokio::test]
