@@ -94,6 +94,7 @@ test("an answer that is lost on the way does not make a second report", async ({
 test("when the session ends meanwhile, the answers are still there after signing in", async ({ ada, page, context }) => {
   await ada.activates();
   await ada.answersEverything();
+  await page.waitForLoadState("networkidle"); // The saving, too, would find that the session has ended.
   await context.clearCookies();
   await ada.press("Send");
   await ada.sees("Sign in");
