@@ -17,6 +17,17 @@ async function isKept(page: Page): Promise<void> {
   await expect(page.getByText(/^Saved to your account \d+:\d\d[ap]m$/)).toBeVisible();
 }
 
+/** Keeps the next saving from the server until it is released. */
+async function holdsTheNextSaving(page: Page): Promise<{ underWay: Promise<unknown>; release: () => void }> {
+  let release = () => {};
+  const held = new Promise<void>((resolve) => (release = resolve));
+  await page.route("**/api/v1/drafts/*", async (route) => {
+    await held;
+    await route.continue();
+  }, { times: 1 });
+  return { underWay: page.waitForRequest("**/api/v1/drafts/*"), release };
+}
+
 /** Answers up to the place, and describes it. */
 async function describesThePlace(ada: Resident, place: string): Promise<void> {
   await ada.open("/services/highway-problem");
@@ -165,17 +176,11 @@ test("a form that was thrown away elsewhere is kept with all that was typed mean
   await desk.press("Start again");
   await desk.press("Delete them and start again");
   await desk.sees("Is it dangerous now?");
-  let release = () => {};
-  const held = new Promise<void>((resolve) => (release = resolve));
-  await page.route("**/api/v1/drafts/*", async (route) => {
-    await held;
-    await route.continue();
-  }, { times: 1 });
-  const underWay = page.waitForRequest("**/api/v1/drafts/*");
+  const saving = await holdsTheNextSaving(page);
   await ada.type("Where is it?", "FIRST");
-  await underWay;
+  await saving.underWay;
   await ada.type("Where is it?", "FIRST SECOND");
-  release();
+  saving.release();
   await isKept(page);
   await page.reload();
   await expect(page.getByLabel("Where is it?")).toHaveValue("FIRST SECOND");
@@ -230,17 +235,11 @@ test("signing out waits for the saving that is under way", async ({ ada, page })
   await ada.activates();
   await describesThePlace(ada, "Mill Lane");
   await isKept(page);
-  let release = () => {};
-  const held = new Promise<void>((resolve) => (release = resolve));
-  await page.route("**/api/v1/drafts/*", async (route) => {
-    await held;
-    await route.continue();
-  }, { times: 1 });
-  const underWay = page.waitForRequest("**/api/v1/drafts/*");
+  const saving = await holdsTheNextSaving(page);
   await ada.type("Where is it?", "Church Loke");
-  await underWay;
+  await saving.underWay;
   const out = ada.signsOut();
-  release();
+  saving.release();
   await out;
   await ada.open("/sign-in");
   await ada.signsIn();

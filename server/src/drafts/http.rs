@@ -91,7 +91,7 @@ async fn show(
         ("If-None-Match" = Option<String>, Header, description = "`*`: there is no such draft yet.",
             pattern = r"^\*$"),
         ("If-Match" = Option<String>, Header, description = "The `ETag` that was seen last.",
-            pattern = r#"^"[0-9]{1,18}"$"#)
+            pattern = r#"^(W/)?"[0-9]{1,18}"$"#)
     ),
     request_body = SaveDraft,
     responses(

@@ -45,8 +45,7 @@ async fn show(State(app): State<App>, headers: HeaderMap) -> Result<Json<Session
         (status = OK, description = "Signed in.", body = SessionState,
             headers(("Set-Cookie" = String, description = "`__Host-session`, for as long as the browser is open."))),
         (status = UNAUTHORIZED, description = "wrong_details"),
-        (status = UNPROCESSABLE_ENTITY, description = "field_errors"),
-        (status = SERVICE_UNAVAILABLE, description = "busy")
+        (status = UNPROCESSABLE_ENTITY, description = "field_errors")
     )
 )]
 async fn begin(

@@ -18,6 +18,16 @@ use utoipa_axum::routes;
 /// Connects a code with the browser that asked for it.
 const COOKIE: &str = "__Host-sign-up";
 
+/// As the description has it.
+#[derive(utoipa::IntoParams)]
+#[into_params(parameter_in = Cookie)]
+#[expect(dead_code, reason = "the handlers read it from the headers")]
+struct BrowserCookie {
+    /// From the first step. One that is not known counts as none.
+    #[param(rename = "__Host-sign-up")]
+    token: Option<String>,
+}
+
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::default()
         .routes(routes!(show, begin, abandon))
@@ -32,8 +42,7 @@ pub fn routes() -> OpenApiRouter<App> {
     path = "/sign-up",
     operation_id = "show_sign_up",
     tag = "sign-up",
-    params(("__Host-sign-up" = Option<String>, Cookie,
-        description = "From the first step. One that is not known counts as none.")),
+    params(BrowserCookie),
     responses((status = OK, description = "The step to go on with.", body = SignUpState))
 )]
 async fn show(State(app): State<App>, headers: HeaderMap) -> Result<Json<SignUpState>, Refusal> {
@@ -49,8 +58,7 @@ async fn show(State(app): State<App>, headers: HeaderMap) -> Result<Json<SignUpS
     path = "/sign-up",
     operation_id = "begin_sign_up",
     tag = "sign-up",
-    params(("__Host-sign-up" = Option<String>, Cookie,
-        description = "From the first step. One that is not known counts as none.")),
+    params(BrowserCookie),
     request_body = BeginSignUp,
     responses(
         (status = ACCEPTED, description = "A code is on its way.", body = SignUpState,
@@ -76,8 +84,7 @@ async fn begin(
     path = "/sign-up/code",
     operation_id = "send_another_code",
     tag = "sign-up",
-    params(("__Host-sign-up" = Option<String>, Cookie,
-        description = "From the first step. One that is not known counts as none.")),
+    params(BrowserCookie),
     responses(
         (status = ACCEPTED, description = "Another code is on its way.", body = SignUpState),
         (status = CONFLICT, description = "no_sign_up, out_of_order"),
@@ -95,8 +102,7 @@ async fn resend(State(app): State<App>, headers: HeaderMap) -> Result<impl IntoR
     path = "/sign-up",
     operation_id = "abandon_sign_up",
     tag = "sign-up",
-    params(("__Host-sign-up" = Option<String>, Cookie,
-        description = "From the first step. One that is not known counts as none.")),
+    params(BrowserCookie),
     responses((status = NO_CONTENT, description = "No sign-up is under way.",
         headers(("Set-Cookie" = String, description = "Takes `__Host-sign-up` away."))))
 )]
@@ -113,8 +119,7 @@ async fn abandon(State(app): State<App>, headers: HeaderMap) -> Result<impl Into
     path = "/sign-up/verification",
     operation_id = "verify_address",
     tag = "sign-up",
-    params(("__Host-sign-up" = Option<String>, Cookie,
-        description = "From the first step. One that is not known counts as none.")),
+    params(BrowserCookie),
     request_body = VerifyCode,
     responses(
         (status = OK, description = "The address is proven.", body = ProvenAddress),
@@ -137,15 +142,13 @@ async fn verify(
     path = "/sign-up/account",
     operation_id = "create_account",
     tag = "sign-up",
-    params(("__Host-sign-up" = Option<String>, Cookie,
-        description = "From the first step. One that is not known counts as none.")),
+    params(BrowserCookie),
     request_body = CreateAccount,
     responses(
         (status = CREATED, description = "The account is there, and its owner signed in.",
             headers(("Set-Cookie" = String, description = "`__Host-session`; and `__Host-sign-up` is taken away."))),
         (status = CONFLICT, description = "no_sign_up, out_of_order, account_exists"),
-        (status = UNPROCESSABLE_ENTITY, description = "field_errors"),
-        (status = SERVICE_UNAVAILABLE, description = "busy")
+        (status = UNPROCESSABLE_ENTITY, description = "field_errors")
     )
 )]
 async fn create(

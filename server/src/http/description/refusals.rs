@@ -6,6 +6,9 @@ use shared::problem::ProblemCode;
 use shared::text;
 use std::collections::BTreeMap;
 
+/// The tag of what tells about the program itself.
+const OPERATION: &str = "operation";
+
 /// By status.
 type Refusals = BTreeMap<u16, Vec<ProblemCode>>;
 
@@ -27,6 +30,9 @@ pub fn of(operation: &Value, is_unsafe: bool) -> Refusals {
         add(408, ProblemCode::BodyTooSlow);
         add(413, ProblemCode::BodyTooLarge);
         add(415, ProblemCode::UnsupportedMediaType);
+    }
+    if operation["tags"][0] != OPERATION {
+        add(503, ProblemCode::Busy); // Every call of a capability asks the database.
     }
     add(500, ProblemCode::Internal);
     refusals
