@@ -1,26 +1,21 @@
 //! Letters: written to the outbox in the transaction of the deed, delivered afterwards by a transport.
 
 mod folder;
+mod letter;
 pub mod outbox;
 mod outcome;
 pub mod smtp;
 
+pub use letter::Letter;
 pub use outcome::{Outcome, Trouble};
 
 use lettre::Message;
-use lettre::message::{Mailbox, header};
+use lettre::message::header::{self, HeaderName, HeaderValue};
+use lettre::message::{Mailbox, MultiPart, SinglePart};
 use outcome::{Cause, Step};
 use smtp::Smtp;
 use std::path::PathBuf;
 use std::time::Duration;
-
-/// A letter that is ready to go.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Letter {
-    pub subject: String,
-    /// Plain text.
-    pub text: String,
-}
 
 /// How letters leave.
 pub enum Transport {
@@ -46,7 +41,7 @@ impl Mailer {
         letter: Letter,
         last_look: impl Future<Output = Result<(), Outcome>> + Send,
     ) -> Outcome {
-        let Ok(message) = self.message(id, recipient, letter) else {
+        let Ok(message) = self.message(id, recipient, &letter) else {
             return Trouble::new(Step::Recipient, Cause::Malformed).into();
         };
         match &self.transport {
@@ -81,15 +76,26 @@ impl Mailer {
         }
     }
 
-    fn message(&self, id: &str, recipient: &str, letter: Letter) -> anyhow::Result<Message> {
+    fn message(&self, id: &str, recipient: &str, letter: &Letter) -> anyhow::Result<Message> {
+        let council = self.from.name.as_deref().unwrap_or_default();
+        let parts = letter.in_parts(council)?;
+        let both = MultiPart::alternative()
+            .boundary(format!("part-{id}")) // The same letter sent twice is the same to the byte, but for its date.
+            .singlepart(SinglePart::plain(parts.text))
+            .singlepart(SinglePart::html(parts.html));
         let message = Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(None, recipient.parse()?))
             .message_id(Some(format!("<{id}@{}>", self.from.email.domain())))
-            .subject(letter.subject)
+            .subject(&letter.subject)
             .header(header::MIME_VERSION_1_0)
-            .header(header::ContentType::TEXT_PLAIN)
-            .body(letter.text)?;
+            .raw_header(by_a_program())
+            .multipart(both)?;
         Ok(message)
     }
+}
+
+/// Nobody's holiday notice is to answer (RFC 3834, section 5).
+fn by_a_program() -> HeaderValue {
+    HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".into())
 }

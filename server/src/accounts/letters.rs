@@ -7,29 +7,12 @@ use crate::app::App;
 use crate::db::{DbError, Tx};
 use crate::mail::Letter;
 use crate::mail::outbox::{self, DueLetter, NewLetter};
-use askama::Template;
 use shared::accounts::CodePurpose;
 
 pub const SIGN_UP_CODE: &str = "sign_up_code";
 pub const ACCOUNT_EXISTS: &str = "account_exists";
 /// The owner of an address is told at most this often that somebody tried to sign up with it.
 const ACCOUNT_EXISTS_APART_MS: i64 = 3_600_000;
-
-#[derive(Template)]
-#[template(path = "letters/sign_up_code.txt")]
-struct SignUpCode<'a> {
-    code: &'a str,
-    council: &'a str,
-    site: &'a str,
-}
-
-#[derive(Template)]
-#[template(path = "letters/account_exists.txt")]
-struct AccountExists<'a> {
-    council: &'a str,
-    site: &'a str,
-    phone: &'a str,
-}
 
 /// Writes the letter that belongs to an issue of a sign-up: the code, or for an address that has an account a word
 /// to its owner.
@@ -62,17 +45,39 @@ pub(super) async fn write_sign_up(
 
 /// The words of a letter of this capability.
 pub fn compose(app: &App, due: &DueLetter) -> Option<Letter> {
-    let (council, site) = (app.council.name.as_str(), app.public_origin.as_ref());
     match due.kind.as_str() {
         SIGN_UP_CODE => {
             let digits = code::derive(&app.keys, CodePurpose::SignUp, &due.subject_id, due.issue);
-            let text = SignUpCode { code: &digits, council, site }.render().ok()?;
-            Some(Letter { subject: format!("{digits} is your verification code"), text })
+            Some(sign_up_code(app, &digits))
         }
-        ACCOUNT_EXISTS => {
-            let text = AccountExists { council, site, phone: &app.council.phone }.render().ok()?;
-            Some(Letter { subject: format!("You already have a {} account", app.council.short_name), text })
-        }
+        ACCOUNT_EXISTS => Some(account_exists(app)),
         _ => None,
     }
+}
+
+fn sign_up_code(app: &App, digits: &str) -> Letter {
+    let (council, site) = (&app.council.name, &app.public_origin);
+    Letter::new(format!("{digits} is your verification code"), "Your verification code")
+        .code(digits)
+        .says("Type it on the page where you asked for it. It works for 10 minutes.")
+        .says(format!(
+            "Someone, most likely you, is signing up for an account with {council} at {site} with this email \
+             address."
+        ))
+        .says("We never ask for this code by phone or by email, so give it to nobody.")
+        .says("If it was not you, you need not do anything: without the code there will be no account.")
+}
+
+fn account_exists(app: &App) -> Letter {
+    let (site, phone) = (&app.public_origin, &app.council.phone);
+    let subject = format!("You already have a {} account", app.council.short_name);
+    Letter::new(subject, "You already have an account with this email address")
+        .says(format!("Someone, most likely you, tried to sign up with it at {site}"))
+        .says("Sign in here:")
+        .link(format!("{site}/sign-in"))
+        .says(
+            "If it was not you, you need not do anything. Nobody was told that you have an account, and \
+             nothing about it has changed.",
+        )
+        .says(format!("If you cannot sign in, call us on {phone}."))
 }

@@ -14,7 +14,7 @@ const SLEEP_S: i64 = 600;
 type Words = Result<Option<Letter>, DbError>;
 
 fn letter(text: &str) -> Letter {
-    Letter { subject: "Welcome".into(), text: text.into() }
+    Letter::new("Welcome", text)
 }
 
 /// Whoever delivers with this takes a letter, and falls asleep before its words are made. Meanwhile the other one delivers.
@@ -40,7 +40,7 @@ async fn a_sender_that_sleeps_past_its_lease_sends_nothing_when_it_wakes() {
     write(&app, "ada@example.com").await;
     asleep(&app, &app.instances[0], &app.instances[1], || Ok(Some(letter("by the one that slept")))).await;
     let mail = app.mail_of("ada@example.com").await;
-    assert!(mail.len() == 1 && mail[0].raw.contains("by the other"), "{mail:?}");
+    assert!(mail.len() == 1 && mail[0].text.contains("by the other"), "{mail:?}");
     assert_eq!(count(&app, "sent").await, 1);
 }
 

@@ -9,6 +9,7 @@ mod documented;
 mod drafts;
 mod instances;
 mod jobs;
+mod letters;
 mod listener;
 mod operation;
 mod outbox;

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 const ID: &str = "019ac000-0000-7000-8000-000000000001";
 
-fn report() -> Value {
+pub fn report() -> Value {
     json!({
         "id": ID, "service": "highway-problem", "version": 1,
         "answers": {
@@ -21,7 +21,7 @@ fn with(answer: &str, value: &str) -> Value {
     report
 }
 
-async fn send(browser: &Browser, report: Value) -> Reply {
+pub async fn send(browser: &Browser, report: Value) -> Reply {
     browser.post("/api/v1/submissions", report).await
 }
 
@@ -58,7 +58,7 @@ async fn one_letter_confirms_it() {
     let about: Vec<&str> =
         letters.iter().map(|mail| mail.subject.as_str()).filter(|s| s.contains("received")).collect();
     assert_eq!(about, [format!("We have received your request {reference}")]);
-    let letter = &letters.last().expect("a letter").raw;
+    let letter = &letters.last().expect("a letter").text;
     assert!(letter.contains("Received: 22 November 2026 at 2:32pm"), "{letter}");
     assert!(!letter.contains("Mill Lane"), "answers do not travel by mail");
 }

@@ -5,20 +5,12 @@ use serde_json::json;
 use server::mail::{Letter, Outcome};
 use std::future::ready;
 
-const HEADERS: [&str; 8] = [
-    "From",
-    "To",
-    "Message-ID",
-    "Subject",
-    "MIME-Version",
-    "Content-Type",
-    "Date",
-    "Content-Transfer-Encoding",
-];
+const HEADERS: [&str; 8] =
+    ["From", "To", "Message-ID", "Subject", "MIME-Version", "Content-Type", "Date", "Auto-Submitted"];
 
 async fn sent(peer: &mut Peer, subject: &str, text: &str, recipient: &str) -> (Outcome, Vec<Taken>) {
     let office = Office::sending_to(open(peer.port)).await;
-    let letter = Letter { subject: subject.to_owned(), text: text.to_owned() };
+    let letter = Letter::new(subject, text).says(text).link(text);
     let outcome = office.app.mailer.send("one", recipient, letter, ready(Ok(()))).await;
     (outcome, peer.letters().await)
 }

@@ -1,9 +1,12 @@
+use mail_parser::{MessageParser, MimeHeaders as _};
 use std::path::Path;
 
 /// A letter as it left.
 #[derive(Debug, Clone)]
 pub struct Mail {
     pub subject: String,
+    pub text: String,
+    pub html: String,
     /// The whole message, headers included.
     pub raw: String,
 }
@@ -11,7 +14,7 @@ pub struct Mail {
 impl Mail {
     /// The verification code in the letter.
     pub fn code(&self) -> String {
-        let line = self.raw.lines().find(|line| line.len() == 6 && line.bytes().all(|b| b.is_ascii_digit()));
+        let line = self.text.lines().find(|line| line.len() == 6 && line.bytes().all(|b| b.is_ascii_digit()));
         line.expect("a code on a line of its own").to_owned()
     }
 }
@@ -27,6 +30,12 @@ pub fn read(folder: &Path, address: &str) -> Vec<Mail> {
 }
 
 fn mail(raw: String) -> Mail {
-    let subject = raw.lines().find_map(|line| line.strip_prefix("Subject: ")).unwrap_or_default().to_owned();
-    Mail { subject, raw }
+    let message = MessageParser::new().parse(&raw).expect("a letter");
+    let part = |kind: &str| {
+        let of_kind = |part: &&mail_parser::MessagePart| part.is_content_type("text", kind);
+        let part = message.parts.iter().find(of_kind).and_then(mail_parser::MessagePart::text_contents);
+        part.expect("both parts").to_owned()
+    };
+    let subject = message.subject().unwrap_or_default().to_owned();
+    Mail { subject, text: part("plain"), html: part("html"), raw }
 }

@@ -1,0 +1,82 @@
+//! Every letter, word for word, as text and as HTML. After a change of words: `PUBLISH=1 cargo test -p server --test api letters`,
+//! and look at what it changed.
+
+use crate::requests::{report, send};
+use crate::support::{Mail, TestApp};
+use std::fs;
+use std::path::PathBuf;
+
+const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/api/letters");
+
+/// Holds a letter against the files of its kind. What differs from run to run stands there by a name.
+#[track_caller]
+fn is_as_written(app: &TestApp, kind: &str, mail: &Mail, named: &[(&str, &str)]) {
+    let name_all = |part: &str| {
+        let named = named.iter().fold(part.to_owned(), |part, (name, value)| part.replace(value, name));
+        named.replace(&app.origin, "https://account.staithe.example")
+    };
+    let text = format!("Subject: {}\n\n{}", mail.subject, mail.text);
+    for (ending, part) in [("txt", text), ("html", mail.html.clone())] {
+        let (path, part) = (PathBuf::from(FOLDER).join(format!("{kind}.{ending}")), name_all(&part));
+        if std::env::var_os("PUBLISH").is_some() {
+            fs::write(&path, part).expect("the letter");
+        } else {
+            let written = fs::read_to_string(&path).unwrap_or_default();
+            assert_eq!(part, written, "{}", path.display());
+        }
+    }
+}
+
+#[tokio::test]
+async fn the_code_of_a_sign_up() {
+    let app = TestApp::start().await;
+    let mail = app.resident("ada").asked_for_a_code().await.mail().await;
+    is_as_written(&app, "sign_up_code", &mail[0], &[("123456", &mail[0].code())]);
+}
+
+#[tokio::test]
+async fn a_sign_up_with_an_address_that_has_an_account() {
+    let app = TestApp::start().await;
+    let ada = app.resident("ada").with_account().await;
+    app.clock.advance_s(60);
+    let mail = app.resident("ada").asked_for_a_code().await.mail().await;
+    is_as_written(&app, "account_exists", mail.last().expect("a letter"), &[]);
+    drop(ada);
+}
+
+#[tokio::test]
+async fn a_request_that_was_received() {
+    let app = TestApp::start().await;
+    let ada = app.resident("ada").activated().await;
+    let sent = send(&ada.browser, report()).await.is(201).json();
+    let reference = sent["reference"].as_str().expect("one");
+    let mail = ada.mail().await;
+    is_as_written(&app, "request_received", mail.last().expect("a letter"), &[("ABCD-EFGH", reference)]);
+}
+
+/// A mail program that shows no HTML, and one that obeys `Auto-Submitted`, find what they look for.
+#[tokio::test]
+async fn a_letter_is_text_and_html_and_says_that_a_program_wrote_it() {
+    let app = TestApp::start().await;
+    let letter = app.resident("ada").asked_for_a_code().await.mail().await.remove(0).raw;
+    assert!(letter.contains("\nAuto-Submitted: auto-generated\n"), "{letter}");
+    assert!(letter.contains("\nContent-Type: multipart/alternative;"), "{letter}");
+    let place = |kind: &str| letter.find(&format!("\nContent-Type: text/{kind}; charset=utf-8\n"));
+    assert!(place("plain").is_some() && place("plain") < place("html"), "the last one is the one preferred");
+}
+
+#[test]
+fn every_kind_of_letter_is_written_down() {
+    let source = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut kinds = Vec::new();
+    for capability in fs::read_dir(source).expect("the sources").flatten() {
+        let Ok(text) = fs::read_to_string(capability.path().join("letters.rs")) else { continue };
+        let constants =
+            text.lines().filter_map(|line| line.strip_prefix("pub const ")?.split_once(": &str = \""));
+        kinds.extend(constants.map(|(_, kind)| kind.trim_end_matches("\";").to_owned()));
+    }
+    assert!(kinds.len() >= 3, "{kinds:?}");
+    let missing: Vec<_> =
+        kinds.iter().filter(|kind| !PathBuf::from(FOLDER).join(format!("{kind}.html")).exists()).collect();
+    assert!(missing.is_empty(), "a test in letters.rs holds each letter against its files: {missing:?}");
+}
