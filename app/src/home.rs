@@ -2,7 +2,7 @@
 
 use crate::fetched::fetched;
 use crate::session::{Session, Who};
-use crate::ui::{Html, Page, Parts, button_link, dynamic, el, heading_m, link, link_out, paragraph};
+use crate::ui::{Html, Page, Parts, button_link, dynamic, el, heading_m, link, paragraph};
 use crate::{api, page_data, parts};
 use shared::route::Route;
 use shared::services::ServiceRow;
@@ -20,7 +20,7 @@ pub fn home_page() -> Html {
         heading_m("Services"),
         fetched(api::services::list(), |list| links(&list.services)),
         heading_m("Need more help?"),
-        paragraph(link_out("/help", "Help with your account")),
+        paragraph(link("/help", "Help with your account")),
     ])
 }
 

@@ -1,4 +1,5 @@
-//! The residents' client: a single page app around the page that the server sent.
+//! The client in the residents' browsers: a single page app around the page that the server sent. It is built twice, each
+//! time with the pages of one entry only (ADR 13).
 
 mod accounts;
 mod answers;
@@ -22,30 +23,42 @@ use drafts::Keeper;
 use leptos::mount::mount_to;
 use leptos::prelude::*;
 use leptos_router::components::Router;
+use routes::Pages;
 use session::Session;
+use shared::route::Entry;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement, ScrollRestoration};
 
+/// What most people come for.
+pub fn resident() {
+    start(Pages { of: Entry::Resident, page: routes::resident::page });
+}
+
+/// What has to do with the security of an account.
+pub fn security() {
+    start(Pages { of: Entry::Security, page: routes::security::page });
+}
+
 /// Takes over the header, and the page unless it is one that the council wrote.
-pub fn start() {
+fn start(pages: Pages) {
     #[cfg(debug_assertions)] // A release has no messages to show.
     console_error_panic_hook::set_once();
     // Each page begins at its heading, also on the way back.
     let _ = window().history().map(|history| history.set_scroll_restoration(ScrollRestoration::Manual));
     let body: HtmlElement = document().body().expect("the page has a body");
-    mount_to(body, || {
+    mount_to(body, move || {
         let session = Session::begin();
         provide_context(session);
         let keeper = Keeper::begin(session);
         provide_context(keeper);
         shell::header(session, keeper);
-        document().get_element_by_id("page").map(pages)
+        document().get_element_by_id("page").map(|place| draw(place, pages))
     })
     .forget();
 }
 
 /// The pages draw themselves into their place; the router around them says where the person is.
-fn pages(place: Element) -> impl IntoView {
+fn draw(place: Element, pages: Pages) -> impl IntoView {
     place.set_text_content(None);
-    view! { <Router>{routes::current_page().append_to(place.unchecked_ref())}</Router> }
+    view! { <Router>{routes::current_page(pages).append_to(place.unchecked_ref())}</Router> }
 }

@@ -1,6 +1,7 @@
 //! Going to another page of the app.
 
-use crate::ui::{Html, Parts, watch};
+use crate::ui::{Html, Parts, loading, watch};
+use leptos::prelude::window;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::use_navigate;
 use std::rc::Rc;
@@ -31,4 +32,11 @@ pub fn elsewhere(path: String) -> Html {
     let navigator = Navigator::expect();
     watch(move || navigator.go_instead(&path));
     Parts::new().into()
+}
+
+/// Has the browser fetch a page that another program shows. It makes one entry of the history, as any link does, and none
+/// where the router has put the path there already: to go where one is replaces the entry.
+pub fn leave(path: &str) -> Html {
+    let _ = window().location().assign(path);
+    loading()
 }

@@ -1,23 +1,30 @@
 //! Which page stands at which path, and who may see it.
 
-use crate::accounts::{sign_in_page, sign_up_page};
-use crate::home::home_page;
-use crate::navigation::elsewhere;
-use crate::profile::{activate_page, address_page, name_page, phone_page, profile_page, updates_page};
-use crate::requests::{request_page, requests_page};
-use crate::services::{check_page, question_page, sent_page, service_page, services_page};
+pub mod resident;
+pub mod security;
+
+use crate::navigation::{elsewhere, leave};
 use crate::session::{Session, Who};
 use crate::ui::{Html, Page, button, dynamic, follow, link, loading, paragraph};
 use crate::{parts, shell};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use leptos_router::location::{BrowserUrl, LocationProvider as _, Url};
-use shared::route::Route;
+use shared::route::{Entry, Route};
+
+/// The pages that this program shows.
+#[derive(Clone, Copy)]
+pub struct Pages {
+    pub of: Entry,
+    pub page: fn(Route) -> Html,
+}
 
 /// What a person sees at the path where they are, as far as they have come.
 #[derive(Clone, PartialEq)]
 enum Shown {
     Page(Route),
+    /// The page of another program, or a document of the server.
+    Elsewhere,
     NotFound,
     SignInFirst,
     ActivateFirst,
@@ -26,9 +33,9 @@ enum Shown {
 }
 
 /// The page at the path where the person is.
-pub fn current_page() -> Html {
+pub fn current_page(pages: Pages) -> Html {
     let (location, session) = (use_location(), Session::expect());
-    let (path, query) = (location.pathname, location.search);
+    let (path, query, fragment) = (location.pathname, location.search, location.hash);
     let wanted = move || match query.get_untracked().as_str() {
         "" => path.get_untracked(),
         query => format!("{}?{query}", path.get_untracked()),
@@ -36,10 +43,15 @@ pub fn current_page() -> Html {
     // The paths are in `shared`, where the server reads them too: the router only says where the person is.
     let shown = Memo::new(move |_| {
         let route = path.with(|path| Route::parse(path));
-        route.map_or(Shown::NotFound, |route| shown(route, session))
+        match route {
+            Some(route) if route.entry() == pages.of => shown(route, session),
+            Some(_) => Shown::Elsewhere,
+            None => Shown::NotFound,
+        }
     });
     let page = dynamic(move || match shown.get() {
-        Shown::Page(route) => page(route),
+        Shown::Page(route) => (pages.page)(route),
+        Shown::Elsewhere => leave(&(wanted() + &fragment.get_untracked())),
         Shown::NotFound => not_found_page(),
         Shown::SignInFirst => elsewhere(with_next(&Route::SignIn, &wanted())),
         Shown::ActivateFirst => elsewhere(with_next(&Route::Activate, &wanted())),
@@ -48,6 +60,9 @@ pub fn current_page() -> Html {
     });
     follow(move || {
         shell::mark_current(&path.get());
+        if shown.get() == Shown::Elsewhere {
+            return; // The browser puts the path there, with the page.
+        }
         // The page is there: the router may show its path in the address bar.
         if let Some(url) = use_context::<BrowserUrl>() {
             url.ready_to_complete();
@@ -79,34 +94,12 @@ fn need(route: &Route) -> Need {
         Route::Home
         | Route::SignIn
         | Route::SignUp
+        | Route::ResetPassword
+        | Route::UndoEmailChange
         | Route::Services
-        | Route::Service { .. }
-        | Route::Council { .. } => Need::Nothing,
+        | Route::Service { .. } => Need::Nothing,
         Route::Activate => Need::SignedIn,
         _ => Need::Activated,
-    }
-}
-
-fn page(route: Route) -> Html {
-    match route {
-        Route::Home => home_page(),
-        Route::SignIn => sign_in_page(),
-        Route::SignUp => sign_up_page(),
-        Route::Activate => activate_page(),
-        Route::Profile => profile_page(),
-        Route::ProfileName => name_page(),
-        Route::ProfilePhone => phone_page(),
-        Route::ProfileAddress => address_page(),
-        Route::ProfileUpdates => updates_page(),
-        Route::Requests => requests_page(),
-        Route::Request { reference } => request_page(reference),
-        Route::Services => services_page(),
-        Route::Service { id } => service_page(id),
-        Route::ServiceQuestion { id, page } => question_page(id, page),
-        Route::ServiceCheck { id } => check_page(id),
-        Route::ServiceSent { id, reference } => sent_page(id, reference),
-        // A document of the server: the link to it leaves the app.
-        Route::Council { .. } => not_found_page(),
     }
 }
 
@@ -123,7 +116,7 @@ fn unreachable_page() -> Html {
     ])
 }
 
-fn not_found_page() -> Html {
+pub fn not_found_page() -> Html {
     Page::new("Page not found").show(parts![
         paragraph("If you typed the web address, check it is correct."),
         paragraph(link("/", "Go to the start page")),

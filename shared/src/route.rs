@@ -1,6 +1,7 @@
 //! The paths of the residents' pages. They are stable from the first release.
 
-/// A page of the app. Pages that a council writes (help, terms, …) are [`Route::Council`].
+/// A page of the app. Pages that a council writes (help, terms, …) are [`Route::Council`]. What a letter's link to
+/// [`Route::UndoEmailChange`] carries stands in the fragment, which reaches no log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Route {
     Home,
@@ -12,6 +13,12 @@ pub enum Route {
     ProfilePhone,
     ProfileAddress,
     ProfileUpdates,
+    ProfileEmail,
+    ProfilePassword,
+    ProfileDevices,
+    ProfilePasskeys,
+    ResetPassword,
+    UndoEmailChange,
     Requests,
     Request { reference: String },
     Services,
@@ -20,6 +27,17 @@ pub enum Route {
     ServiceCheck { id: String },
     ServiceSent { id: String, reference: String },
     Council { slug: String },
+}
+
+/// The program in the browser that shows a page. A way from one to another is an ordinary page load (ADR 13).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Entry {
+    /// What most people come for, most of the time.
+    Resident,
+    /// What has to do with the security of an account, seldom needed.
+    Security,
+    /// None: the page is a document of the server.
+    Document,
 }
 
 /// The pages that each council supplies, in the order of the footer.
@@ -39,6 +57,12 @@ impl Route {
             ["profile", "phone"] => Self::ProfilePhone,
             ["profile", "address"] => Self::ProfileAddress,
             ["profile", "updates"] => Self::ProfileUpdates,
+            ["profile", "email"] => Self::ProfileEmail,
+            ["profile", "password"] => Self::ProfilePassword,
+            ["profile", "devices"] => Self::ProfileDevices,
+            ["profile", "passkeys"] => Self::ProfilePasskeys,
+            ["reset-password"] => Self::ResetPassword,
+            ["undo-email-change"] => Self::UndoEmailChange,
             ["requests"] => Self::Requests,
             ["requests", reference] => Self::Request { reference: (*reference).to_owned() },
             ["services"] => Self::Services,
@@ -66,6 +90,12 @@ impl Route {
             Self::ProfilePhone => "/profile/phone".into(),
             Self::ProfileAddress => "/profile/address".into(),
             Self::ProfileUpdates => "/profile/updates".into(),
+            Self::ProfileEmail => "/profile/email".into(),
+            Self::ProfilePassword => "/profile/password".into(),
+            Self::ProfileDevices => "/profile/devices".into(),
+            Self::ProfilePasskeys => "/profile/passkeys".into(),
+            Self::ResetPassword => "/reset-password".into(),
+            Self::UndoEmailChange => "/undo-email-change".into(),
             Self::Requests => "/requests".into(),
             Self::Request { reference } => format!("/requests/{reference}"),
             Self::Services => "/services".into(),
@@ -74,6 +104,20 @@ impl Route {
             Self::ServiceCheck { id } => format!("/services/{id}/check-your-answers"),
             Self::ServiceSent { id, reference } => format!("/services/{id}/sent/{reference}"),
             Self::Council { slug } => format!("/{slug}"),
+        }
+    }
+
+    /// Which program shows this page.
+    pub fn entry(&self) -> Entry {
+        match self {
+            Self::ProfileEmail
+            | Self::ProfilePassword
+            | Self::ProfileDevices
+            | Self::ProfilePasskeys
+            | Self::ResetPassword
+            | Self::UndoEmailChange => Entry::Security,
+            Self::Council { .. } => Entry::Document,
+            _ => Entry::Resident,
         }
     }
 }
@@ -85,7 +129,8 @@ mod tests {
     #[test]
     fn every_path_leads_back_to_its_page() {
         let paths = "/ /sign-in /sign-up /activate /profile /profile/name /profile/phone /profile/address \
-                     /profile/updates /requests /requests/ABCD-EFGH /services /services/x /services/x/size \
+                     /profile/updates /profile/email /profile/password /profile/devices /profile/passkeys \
+                     /reset-password /undo-email-change /requests /requests/ABCD-EFGH /services /services/x /services/x/size \
                      /services/x/check-your-answers /services/x/sent/ABCD-EFGH /help /contact /terms /privacy \
                      /cookies /accessibility";
         for path in paths.split_whitespace() {

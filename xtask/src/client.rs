@@ -12,6 +12,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
+/// The programs for the browser (ADR 13), by the names that `Route::entry` and the manifest know.
+const ENTRIES: [&str; 2] = ["resident", "security"];
+
 pub const TARGET: &str = "wasm32-unknown-unknown";
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -30,16 +33,18 @@ impl Profile {
     }
 }
 
-/// Builds the residents' client.
+/// Builds the client, each of its entries.
 pub fn build(profile: Profile) -> Result<()> {
     needs::wasm_target()?;
     needs::standard_library()?;
     needs::node_packages("app")?;
     step("Building the client", || {
         compile(profile)?;
-        let wasm = PathBuf::from("target").join(TARGET).join(profile.name()).join("resident.wasm");
+        let built = PathBuf::from("target").join(TARGET).join(profile.name());
         let bound = tempfile::tempdir()?;
-        bind::bind(profile, &wasm, bound.path())?;
+        for entry in ENTRIES {
+            bind::bind(profile, &built, entry, bound.path())?;
+        }
         let style = sass(profile, bound.path())?;
         assemble(profile, bound.path(), &style)
     })
@@ -47,7 +52,7 @@ pub fn build(profile: Profile) -> Result<()> {
 
 fn compile(profile: Profile) -> Result<()> {
     let cargo_profile = format!("--profile={}", profile.name());
-    let mut build = cargo(&["build", "--package=app", "--bin=resident", "--target", TARGET, &cargo_profile]);
+    let mut build = cargo(&["build", "--package=app", "--bins", "--target", TARGET, &cargo_profile]);
     if profile == Profile::Release {
         // The standard library, built once more without the words of panics: nobody reads them on a phone (ADR 8).
         build.args(["-Zbuild-std=std,panic_abort", "-Zbuild-std-features=optimize_for_size"]);
@@ -77,14 +82,17 @@ fn sass(profile: Profile, folder: &Path) -> Result<PathBuf> {
 
 fn assemble(profile: Profile, bound: &Path, style: &Path) -> Result<()> {
     let mut files = Files::begin(profile)?;
-    let script = files.put("resident", "js", &fs::read(bound.join("resident.js"))?)?;
-    let wasm = files.put("resident", "wasm", &fs::read(bound.join("resident_bg.wasm"))?)?;
-    let style = files.put("main", "css", &fs::read(style)?)?;
-    let boot =
-        fs::read_to_string("app/public/boot.js")?.replace("__SCRIPT__", &script).replace("__WASM__", &wasm);
-    let boot = files.put("boot", "js", boot.as_bytes())?;
+    let mut manifest = json!({ "style": files.put("main", "css", &fs::read(style)?)? });
+    let boot = fs::read_to_string("app/public/boot.js")?;
+    for entry in ENTRIES {
+        let script = files.put(entry, "js", &fs::read(bound.join(format!("{entry}.js")))?)?;
+        let wasm = files.put(entry, "wasm", &fs::read(bound.join(format!("{entry}_bg.wasm")))?)?;
+        let boot = boot.replace("__SCRIPT__", &script).replace("__WASM__", &wasm);
+        let boot = files.put("boot", "js", boot.as_bytes())?;
+        manifest[entry] = json!({ "boot": boot, "script": script, "wasm": wasm });
+    }
     for fixed in ["favicon.svg", "robots.txt"] {
         files.put_as(fixed, &fs::read(Path::new("app/public").join(fixed))?)?;
     }
-    files.close(&json!({ "boot": boot, "script": script, "wasm": wasm, "style": style }))
+    files.close(&manifest)
 }

@@ -5,8 +5,7 @@ use crate::parts;
 use crate::routes::with_next;
 use crate::session::{Session, Who};
 use crate::ui::{
-    Form, Html, Page, TextInput, Width, form_with, heading_m, link, link_out, paragraph, password_input,
-    spawn, watch,
+    Form, Html, Page, TextInput, Width, form_with, heading_m, link, paragraph, password_input, spawn, watch,
 };
 use leptos::prelude::*;
 use shared::field_errors::Field;
@@ -55,10 +54,9 @@ pub fn sign_in_page() -> Html {
     ];
     Page::new("Sign in").form(form).show(parts![
         form_with(form, fields, "Sign in", send),
+        paragraph(link("/reset-password", "Forgot your password?")),
         heading_m("If you do not have an account"),
         paragraph(link(&sign_up, "Sign up now")),
-        heading_m("If you cannot sign in"),
-        paragraph(link_out("/contact", "Contact us")).child(" if you have forgotten your password."),
     ])
 }
 

@@ -1,5 +1,5 @@
 //! The residents' app.
 
 fn main() {
-    app::start();
+    app::resident();
 }

@@ -6,8 +6,7 @@ use crate::navigation::Navigator;
 use crate::session::{Session, Who};
 use crate::tab_storage::Kept;
 use crate::ui::{
-    Form, Html, Page, Tag, TextInput, Width, checkbox, form_with, heading_m, link_out, paragraph, spawn,
-    watch,
+    Form, Html, Page, Tag, TextInput, Width, checkbox, form_with, heading_m, link, paragraph, spawn, watch,
 };
 use crate::{page_data, parts};
 use leptos::prelude::*;
@@ -124,7 +123,7 @@ impl Fields {
 }
 
 fn terms_link() -> Tag {
-    link_out("/terms", "Read the terms and conditions (opens in a new tab)")
+    link("/terms", "Read the terms and conditions (opens in a new tab)")
         .attr("target", "_blank")
         .attr("rel", "external noopener")
 }

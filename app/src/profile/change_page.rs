@@ -15,7 +15,7 @@ use shared::profile::{ChangeName, ChangePhone, ChangeUpdates, Profile};
 use shared::route::Route;
 
 pub fn name_page() -> Html {
-    change_page(&Route::ProfileName, |form, profile, change| {
+    change_page("Change your name", |form, profile, change| {
         let (first, last) = (RwSignal::new(profile.first_name), RwSignal::new(profile.last_name));
         let field = |field, label, value| TextInput::new(form, &field, label, value).width(Width::TwoThirds);
         let fields = parts![
@@ -31,7 +31,7 @@ pub fn name_page() -> Html {
 }
 
 pub fn phone_page() -> Html {
-    change_page(&Route::ProfilePhone, |form, profile, change| {
+    change_page("Change your phone number", |form, profile, change| {
         let phone = RwSignal::new(profile.phone);
         let field = TextInput::new(form, &Field::Phone, "Phone number", phone);
         let field = field.kind("tel").autocomplete("tel").width(Width::TwentyChars);
@@ -44,7 +44,7 @@ pub fn phone_page() -> Html {
 }
 
 pub fn address_page() -> Html {
-    change_page(&Route::ProfileAddress, |form, profile, change| {
+    change_page("Change your address", |form, profile, change| {
         let address = AddressSignals::new(profile.address);
         form_with(form, address_fields(form, address), SAVE, move || {
             let new = untrack(|| address.typed());
@@ -55,7 +55,7 @@ pub fn address_page() -> Html {
 }
 
 pub fn updates_page() -> Html {
-    change_page(&Route::ProfileUpdates, |form, profile, change| {
+    change_page("Updates about our services", |form, profile, change| {
         let updates = RwSignal::new(profile.updates.as_str().to_owned());
         form_with(form, updates_question(form, updates), SAVE, move || {
             let new = ChangeUpdates { updates: updates.get_untracked() };
@@ -74,7 +74,7 @@ pub fn updates_question(form: Form, value: RwSignal<String>) -> Html {
 const SAVE: &str = "Save";
 
 /// A page around one change: fetches the profile, then shows the fields as they are now.
-fn change_page(route: &Route, fields: fn(Form, Profile, Change) -> Html) -> Html {
+fn change_page(heading: &str, fields: fn(Form, Profile, Change) -> Html) -> Html {
     let (session, form) = (Session::expect(), Form::new());
     let change = Change { form, session, done: RwSignal::new(false) };
     let navigator = Navigator::expect();
@@ -84,8 +84,7 @@ fn change_page(route: &Route, fields: fn(Form, Profile, Change) -> Html) -> Html
             navigator.go(&Route::Profile.path());
         }
     });
-    let heading = shared::text::heading(route, "");
-    Page::new(&heading)
+    Page::new(heading)
         .form(form)
         .back(Route::Profile.path())
         .show(fetched(api::profile::show(), move |profile| fields(form, profile, change)))

@@ -1,5 +1,5 @@
 use crate::fetched::fetched;
-use crate::ui::{Html, Page, SummaryRow, date_and_time, el, heading_m, link_out, paragraph, summary_list};
+use crate::ui::{Html, Page, SummaryRow, date_and_time, el, heading_m, link, paragraph, summary_list};
 use crate::{api, parts};
 use leptos::prelude::*;
 use shared::requests::{RequestDetail, TimelineEntry};
@@ -36,7 +36,7 @@ fn show(request: RequestDetail) -> Html {
         summary_list(answers),
         heading_m("If something has changed"),
         paragraph("You cannot change or cancel this here. ")
-            .child(link_out("/contact", "Contact us about this"))
+            .child(link("/contact", "Contact us about this"))
             .child(format!(" and give the reference {}.", request.reference)),
         heading_m("When we will delete this"),
         paragraph(request.deletion),

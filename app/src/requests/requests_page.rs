@@ -1,6 +1,6 @@
 use crate::drafts::begun_forms;
 use crate::fetched::fetched;
-use crate::ui::{Html, Page, date, el, heading_m, link, link_out, paragraph};
+use crate::ui::{Html, Page, date, el, heading_m, link, paragraph};
 use crate::{api, parts};
 use shared::requests::{RequestList, RequestRow};
 use shared::route::Route;
@@ -45,6 +45,6 @@ fn empty() -> Html {
         paragraph("You have not sent us anything with this account."),
         heading_m("If you expected to see something here"),
         reasons,
-        paragraph(link_out("/help#missing-requests", "Help with missing requests")),
+        paragraph(link("/help#missing-requests", "Help with missing requests")),
     ]
 }

@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use rust_embed::RustEmbed;
 use serde::Deserialize;
+use shared::route::Entry;
 
 #[derive(RustEmbed)]
 #[folder = "../target/client-files"]
@@ -20,16 +21,31 @@ struct Built;
 /// The names of this build's files.
 #[derive(Deserialize)]
 pub struct Manifest {
+    pub style: String,
+    resident: Program,
+    security: Program,
+}
+
+/// The files of one program for the browser.
+#[derive(Deserialize)]
+pub struct Program {
     pub boot: String,
     pub script: String,
     pub wasm: String,
-    pub style: String,
 }
 
 impl Manifest {
     /// `None` where the program was built without the client.
     pub fn read() -> Option<Self> {
         serde_json::from_slice(&Built::get("manifest.json")?.data).ok()
+    }
+
+    /// A document has the residents' program around it: the header is alive everywhere.
+    pub fn program(&self, entry: Entry) -> &Program {
+        match entry {
+            Entry::Resident | Entry::Document => &self.resident,
+            Entry::Security => &self.security,
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The page that is there before the app is: header, heading and footer, and all of it where a council wrote the page.
 
-use super::client_files::{self, Manifest};
+use super::client_files::{self, Manifest, Program};
 use super::problem::Refusal;
 use crate::app::App;
 use askama::Template;
@@ -8,7 +8,7 @@ use axum::extract::State;
 use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Response};
 use shared::problem::ProblemCode;
-use shared::route::Route;
+use shared::route::{Entry, Route};
 use shared::text;
 
 #[derive(Template)]
@@ -22,7 +22,8 @@ struct Shell<'a> {
     phone_link: String,
     hours: &'a str,
     terms_version: &'a str,
-    files: Manifest,
+    style: &'a str,
+    program: &'a Program,
     theme: String,
     /// The text of a page that the council wrote; the app leaves such a page as it is.
     document: Option<&'a str>,
@@ -39,12 +40,12 @@ pub async fn page(State(app): State<App>, method: Method, uri: Uri) -> Result<Re
     let Some(files) = Manifest::read() else {
         return Err(Refusal::internal(&"this program was built without its client: run `cargo xtask build`"));
     };
-    let html = shell(&app, route.as_ref(), files).render().map_err(|error| Refusal::internal(&error))?;
+    let html = shell(&app, route.as_ref(), &files).render().map_err(|error| Refusal::internal(&error))?;
     let life = [(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"))];
     Ok((status, life, Html(html)).into_response())
 }
 
-fn shell<'a>(app: &'a App, route: Option<&Route>, files: Manifest) -> Shell<'a> {
+fn shell<'a>(app: &'a App, route: Option<&Route>, files: &'a Manifest) -> Shell<'a> {
     let council = &app.council;
     let page = match route {
         Some(Route::Council { slug }) => council.page(slug),
@@ -58,7 +59,8 @@ fn shell<'a>(app: &'a App, route: Option<&Route>, files: Manifest) -> Shell<'a> 
         phone_link: format!("tel:{}", council.phone.replace(' ', "")),
         hours: &council.hours,
         terms_version: council.terms_version(),
-        files,
+        style: &files.style,
+        program: files.program(route.map_or(Entry::Document, Route::entry)),
         theme: client_files::theme_name(app),
         document: page.map(|page| page.html.as_str()),
         is_missing: route.is_none(),

@@ -10,6 +10,7 @@ async fn a_page_shows_its_heading_before_the_app_has_arrived() {
         ("/activate", "Activate your account"),
         ("/requests", "Your requests and reports"),
         ("/profile", "Edit profile"),
+        ("/reset-password", "Reset your password"),
         ("/services", "Services"),
         ("/services/highway-problem", "Report a highway problem"),
         ("/services/highway-problem/kind", "What kind of problem is it?"),
@@ -73,13 +74,22 @@ async fn there_is_no_script_or_style_inside_a_page() {
     }
 }
 
+/// The names of the files that a page asks for.
+async fn files_of(app: &TestApp, path: &str) -> Vec<String> {
+    let page = app.browser().get(path).await.text;
+    let named = page.split("/assets/").skip(1).filter_map(|rest| rest.split('"').next());
+    named.map(str::to_owned).collect()
+}
+
 #[tokio::test]
 async fn the_clients_files_come_small_and_stay_for_ever() {
     let app = TestApp::start().await;
-    let page = app.browser().get("/").await.text;
-    let files: Vec<&str> = page.split("/assets/").skip(1).filter_map(|rest| rest.split('"').next()).collect();
-    assert_eq!(files.len(), 5, "{files:?}");
-    for name in files {
+    let (first, security) = (files_of(&app, "/").await, files_of(&app, "/reset-password").await);
+    assert_eq!((first.len(), security.len()), (5, 5), "{first:?} {security:?}");
+    let shared = first.iter().filter(|name| security.contains(name)).count();
+    assert_eq!(shared, 2, "the styles are the same for both programs");
+    assert_eq!(files_of(&app, "/help").await, first, "a document has the residents' program around it");
+    for name in first.into_iter().chain(security) {
         let file = app.browser().get(&format!("/assets/{name}")).await.is(200);
         assert_eq!(file.header("cache-control"), "public, max-age=31536000, immutable");
         let kind = file.header("content-type");

@@ -1,0 +1,5 @@
+//! The app for the security of an account.
+
+fn main() {
+    app::security();
+}

@@ -1,0 +1,65 @@
+import { expectNoBarrier } from "../../support/axe.ts";
+import type { Page } from "@playwright/test";
+import { expect, test } from "../../support/test.ts";
+
+/** The program that runs in the page. */
+async function program(page: Page): Promise<string> {
+  const href = await page.locator('link[rel="modulepreload"]').getAttribute("href");
+  return href?.match(/^\/assets\/([a-z]+)-/)?.[1] ?? "none";
+}
+
+test("a link from one program to the other is one step, there and back @phone", async ({ ada, page }) => {
+  await ada.open("/sign-in");
+  expect(await program(page)).toBe("resident");
+  const before = await page.evaluate(() => history.length);
+  await ada.follow("Forgot your password?");
+  await ada.sees("Reset your password");
+  await expect(page).toHaveTitle("Reset your password - Your Staithe account");
+  await expect.poll(() => program(page)).toBe("security");
+  expect(await page.evaluate(() => history.length)).toBe(before + 1);
+  await expectNoBarrier(page);
+  await page.goBack();
+  await ada.sees("Sign in");
+  expect(new URL(page.url()).pathname).toBe("/sign-in");
+  await page.goForward();
+  await ada.sees("Reset your password");
+  expect(new URL(page.url()).pathname).toBe("/reset-password");
+});
+
+test("the header is alive in both programs", async ({ ada, page }) => {
+  await ada.activates();
+  for (const path of ["/requests", "/reset-password"]) {
+    await ada.open(path);
+    await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
+  }
+  await page.getByRole("navigation").getByRole("link", { name: "Edit profile" }).click();
+  await ada.sees("Edit profile");
+  expect(await program(page)).toBe("resident");
+  await ada.open("/reset-password");
+  await ada.signsOut();
+  await expect(page.getByRole("navigation").getByRole("link", { name: "Sign in" })).toBeVisible();
+});
+
+test("a page of the other program that asks for a sign-in is where the person ends up", async ({ ada, page }) => {
+  await ada.activates();
+  await ada.signsOut();
+  await ada.open("/profile/password");
+  await ada.sees("Sign in");
+  expect(await program(page)).toBe("resident");
+  await ada.signsIn();
+  await expect.poll(() => new URL(page.url()).pathname).toBe("/profile/password");
+  await expect.poll(() => program(page)).toBe("security");
+  await page.goBack();
+  await expect.poll(() => new URL(page.url()).pathname).toBe("/");
+});
+
+test("a link to a place in a document leads to that place, in one step", async ({ ada, page }) => {
+  await ada.activates();
+  const before = await page.evaluate(() => history.length);
+  await ada.follow("Help with missing requests");
+  await ada.sees("Help with your account");
+  expect(new URL(page.url()).hash).toBe("#missing-requests");
+  expect(await page.evaluate(() => history.length)).toBe(before + 1);
+  await page.goBack();
+  await ada.sees("Your requests and reports");
+});
