@@ -6,10 +6,13 @@ mod email_domain;
 mod error;
 pub mod http;
 pub mod letters;
+mod prove_password;
 mod sign_in;
 mod sign_up;
 mod store;
+mod visitor;
 
 pub use account::Account;
 pub use http::{Activated, Resident};
+pub use prove_password::forget_guesses;
 pub use store::{change_name, find, hold, mark_activated, mark_requested};

@@ -1,6 +1,7 @@
 //! All that a request or a job may reach.
 
 use crate::clock::Clock;
+use crate::config::TrustedProxies;
 use crate::council::Council;
 use crate::db::Db;
 use crate::entropy::Entropy;
@@ -24,6 +25,8 @@ pub struct App {
     pub catalogue: Arc<Catalogue>,
     /// Where residents reach this site, without a slash at the end: `https://account.example.gov.uk`.
     pub public_origin: Arc<str>,
+    /// Whose word on where a call comes from is taken.
+    pub trusted_proxies: TrustedProxies,
     /// Rung when a letter was written, so that it leaves at once.
     pub letter_written: Arc<Notify>,
 }

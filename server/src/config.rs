@@ -1,16 +1,20 @@
 //! The settings: a TOML file, over it the environment, over that the command line. Read once.
 
 mod number;
+mod password_hash;
 mod secret;
 mod settings;
 mod smtp;
 mod tls;
+mod trusted_proxies;
 
 pub use secret::{Secret, others_may_read};
 pub use settings::{Environment, Settings};
 pub use smtp::{Login, MailRoute, Security, Smtp};
 pub use tls::TlsFiles;
+pub use trusted_proxies::TrustedProxies;
 
+use crate::password_hash::Parameters;
 use number::Number;
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -23,6 +27,7 @@ pub struct Config {
     /// Connections that are open at the same time, if the system allows as many open files.
     pub max_connections: u16,
     pub tls: Option<TlsFiles>,
+    pub trusted_proxies: TrustedProxies,
     /// `None`: `http://localhost:PORT`, or `https`, of the port that is listened on.
     pub public_origin: Option<String>,
     pub data: PathBuf,
@@ -32,6 +37,7 @@ pub struct Config {
     pub key_file: PathBuf,
     /// Whether a missing key file may be made.
     pub may_make_key: bool,
+    pub password_hash: Parameters,
     pub mail: MailRoute,
 }
 
@@ -54,6 +60,8 @@ impl Config {
             listen,
             max_connections: checked_connections(settings.max_connections)?,
             tls: TlsFiles::check(&settings)?,
+            password_hash: password_hash::check(&settings)?,
+            trusted_proxies: TrustedProxies::check(settings.trusted_proxies)?,
             public_origin: settings.public_origin.map(checked_origin).transpose()?,
             database: checked_database(settings.database, &data)?,
             services: checked_services(settings.services)?,

@@ -10,6 +10,7 @@ pub mod council;
 pub mod db;
 pub mod drafts;
 pub mod entropy;
+pub mod guesses;
 pub mod http;
 pub mod jobs;
 pub mod keys;
@@ -42,11 +43,23 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 /// What is due again and again.
-static JOBS: [Job; 1] = [Job {
-    name: "delete_old_drafts",
-    every: Duration::from_hours(1),
-    work: |app, tx| Box::pin(drafts::delete_old(app, tx)),
-}];
+static JOBS: [Job; 3] = [
+    Job {
+        name: "delete_old_drafts",
+        every: Duration::from_hours(1),
+        work: |app, tx| Box::pin(drafts::delete_old(app, tx)),
+    },
+    Job {
+        name: "delete_old_guesses",
+        every: Duration::from_hours(1),
+        work: |app, tx| Box::pin(guesses::delete_old(app, tx)),
+    },
+    Job {
+        name: "delete_old_devices",
+        every: Duration::from_hours(24),
+        work: |app, tx| Box::pin(sessions::delete_old_devices(app, tx)),
+    },
+];
 
 /// Everything that the program answers.
 pub fn router(app: App) -> Router {
@@ -58,6 +71,7 @@ pub fn router(app: App) -> Router {
         .method_not_allowed_fallback(wrong_method)
         .layer(Extension(Description::of(&described, sessions::COOKIE)))
         .layer(from_fn_with_state(app.clone(), http::origin::require))
+        .layer(from_fn_with_state(app.clone(), http::retry_after::add))
         .layer(from_fn(http::log::each_call))
         .layer(from_fn(http::headers::add))
         .with_state(app)
@@ -101,6 +115,7 @@ async fn compose(app: &App, due: DueLetter) -> Result<Option<Letter>, DbError> {
         return Ok(Some(letter));
     }
     match due.kind.as_str() {
+        accounts::letters::LOCKED => accounts::letters::compose_locked(app, &due).await,
         requests::letters::REQUEST_RECEIVED => requests::letters::compose(app, &due).await,
         _ => Ok(None),
     }

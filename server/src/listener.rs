@@ -7,6 +7,7 @@ mod received;
 mod tls;
 
 use crate::config::Config;
+use crate::http::client_address::Peer;
 use crate::serve::until;
 use axum::Router;
 use axum::body::Body;
@@ -59,7 +60,7 @@ impl Listener {
                 accepted = self.tcp.accept() => accepted,
                 () = until(stopped.clone()) => break,
             };
-            let Ok((socket, _)) = accepted else {
+            let Ok((socket, peer)) = accepted else {
                 tokio::time::sleep(BREATH).await;
                 continue;
             };
@@ -70,7 +71,7 @@ impl Listener {
             let (router, tls, watcher) = (router.clone(), self.tls.clone(), calls.watcher());
             tokio::spawn(async move {
                 tokio::select! {
-                    () = speak(socket, tls, &seat, router, watcher) => {}
+                    () = speak((socket, Peer(peer)), tls, &seat, router, watcher) => {}
                     () = seat.asked_to_leave() => {}
                 }
             });
@@ -82,7 +83,7 @@ impl Listener {
 }
 
 async fn speak(
-    socket: TcpStream,
+    (socket, peer): (TcpStream, Peer),
     tls: Option<TlsAcceptor>,
     seat: &Arc<Seat>,
     router: Router,
@@ -90,17 +91,17 @@ async fn speak(
 ) {
     let _ = socket.set_nodelay(true);
     match tls {
-        None => converse(socket, seat, router, watcher).await,
+        None => converse((socket, peer), seat, router, watcher).await,
         Some(tls) => {
             if let Ok(secured) = tls.accept(socket).await {
-                converse(secured, seat, router, watcher).await;
+                converse((secured, peer), seat, router, watcher).await;
             }
         }
     }
 }
 
 /// HTTP/1 or HTTP/2, as the other side prefers, until it goes. What goes wrong on the line is its own affair.
-async fn converse<S>(stream: S, seat: &Arc<Seat>, router: Router, watcher: Watcher)
+async fn converse<S>((stream, peer): (S, Peer), seat: &Arc<Seat>, router: Router, watcher: Watcher)
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
@@ -108,7 +109,8 @@ where
     let service = service_fn(move |request: Request<Incoming>| {
         let (call, router) = (seat.call(), router.clone());
         async move {
-            let request = request.map(|body| Body::new(Received::new(body, call.clone())));
+            let mut request = request.map(|body| Body::new(Received::new(body, call.clone())));
+            request.extensions_mut().insert(peer);
             let response = router.oneshot(request).await;
             call.answered();
             response

@@ -1,8 +1,12 @@
 //! Who is signed in. A session belongs to an opaque subject: what kind of person that is, others know.
 
+mod devices;
 mod store;
 mod token;
 
+pub use devices::{
+    Computer, DEVICE_COOKIE, DEVICE_LIFE_S, delete_old_devices, forget_devices, known_device, remember_device,
+};
 pub use store::{begin, end, find, touch};
 pub use token::Token;
 

@@ -53,7 +53,7 @@ pub async fn start_with(
     let transport = transport(config, &origin, &clock)?;
     let app = App {
         db,
-        hasher: Hasher::new(entropy.as_ref()),
+        hasher: Hasher::new(entropy.as_ref(), config.password_hash),
         clock,
         entropy,
         keys,
@@ -61,6 +61,7 @@ pub async fn start_with(
         council: Arc::new(council),
         catalogue: Arc::new(catalogue),
         public_origin: origin.into(),
+        trusted_proxies: config.trusted_proxies.clone(),
         letter_written: Arc::new(Notify::new()),
     };
     services::publish(&app).await?;

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each may use those before it, by their root, and never one after it. `services` stands beside accounts and profile.
-const LINE: [&str; 6] = ["sessions", "accounts", "profile", "services", "drafts", "requests"];
+const LINE: [&str; 7] = ["sessions", "guesses", "accounts", "profile", "services", "drafts", "requests"];
 const PLATFORM: [&str; 15] = [
     "app",
     "clock",
@@ -154,6 +154,19 @@ fn every_route_of_the_api_describes_itself() {
         found.extend(plain.map(|line| format!("{path}: {}", line.trim())));
     }
     nobody(&found);
+}
+
+/// Only what the ledger has counted is ever verified: a door that forgot to count would let people guess for ever.
+#[test]
+fn no_password_is_verified_that_was_not_counted() {
+    let rest: Vec<_> = sources("server/src")
+        .into_iter()
+        .filter(|(path, _)| path != "guesses/verdict.rs" && !path.starts_with("password_hash"))
+        .collect();
+    nobody(&with_words(&rest, &["hasher.verify", "Hasher::verify", "argon2"]));
+    let no_ledger: Vec<_> =
+        sources("server/src").into_iter().filter(|(path, _)| path != "guesses/ledger.rs").collect();
+    nobody(&with_words(&no_ledger, &["DebitedGuess::new"]));
 }
 
 #[test]

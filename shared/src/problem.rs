@@ -25,6 +25,11 @@ pub enum ProblemCode {
     NotActivated,
     /// The address and the password do not belong together.
     WrongDetails,
+    /// Too many wrong passwords were typed for this address: `retry_at_ms` says until when none is looked at. Without it, until
+    /// the password is reset, or its owner signs in on a device that they know.
+    Locked,
+    /// Too many wrong passwords came from this network: `retry_at_ms` says when to try again.
+    TooManyFailures,
     /// There is no sign-up under way in this browser, or it ended.
     NoSignUp,
     /// The step asked for does not follow the one that was done.

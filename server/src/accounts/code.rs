@@ -3,6 +3,8 @@
 use super::store;
 use crate::app::App;
 use crate::db::{DbError, Tx};
+use crate::guesses::{self, Budget};
+use crate::http::client_address::ClientAddress;
 use crate::keys::Keys;
 use shared::accounts::{CodePurpose, TypedCode};
 use shared::field_errors::Fault;
@@ -43,17 +45,24 @@ impl Sendings {
     }
 }
 
-/// Takes one sending out of the address's budget, or says when the next one is possible.
+/// Takes one sending out of the budgets of the address and of whoever asks, or says when the next one is possible: then the
+/// transaction is to be dropped.
 ///
 /// Returns the moment at which the one after this may be asked for.
-pub async fn spend(app: &App, tx: &mut Tx, email_key: &str) -> Result<Result<i64, i64>, DbError> {
+pub async fn spend(
+    app: &App,
+    tx: &mut Tx,
+    email_key: &str,
+    client: ClientAddress,
+) -> Result<Result<i64, i64>, DbError> {
     let budget = app.keys.mac_hex("code budget", &[email_key]);
     let now_ms = app.now_ms();
     let latest = [now_ms - APART_MS, now_ms - THREE_WITHIN_MS, now_ms - FIVE_WITHIN_MS];
-    if let Some(spent) = store::spend_sending(tx, &budget, now_ms, latest).await? {
-        return Ok(Ok(spent.next_at_ms()));
-    }
-    Ok(Err(store::sendings(tx, &budget).await?.next_at_ms()))
+    let Some(spent) = store::spend_sending(tx, &budget, now_ms, latest).await? else {
+        return Ok(Err(store::sendings(tx, &budget).await?.next_at_ms()));
+    };
+    let by_client = guesses::spend(app, tx, Budget::Code, client).await?;
+    Ok(by_client.map(|_| spent.next_at_ms()))
 }
 
 /// Holds a typed code against the living ones of a flow. The try was counted before.

@@ -1,4 +1,5 @@
 use crate::db::DbError;
+use crate::guesses::{Lock, Unanswered};
 use crate::password_hash::Overloaded;
 use shared::field_errors::Fault;
 
@@ -19,6 +20,12 @@ pub enum AccountError {
     AccountExists,
     /// Address and password do not belong together, or there is no such account.
     WrongDetails,
+    /// Too many wrong passwords were typed for this address: nothing is verified.
+    Locked(Lock),
+    /// Too many wrong passwords came from this client's address.
+    TooManyFailures {
+        retry_at_ms: i64,
+    },
     /// The domain of the address cannot exist.
     EmailDomain,
     Overloaded,
@@ -28,6 +35,15 @@ pub enum AccountError {
 impl From<DbError> for AccountError {
     fn from(error: DbError) -> Self {
         Self::Db(error)
+    }
+}
+
+impl From<Unanswered> for AccountError {
+    fn from(unanswered: Unanswered) -> Self {
+        match unanswered {
+            Unanswered::Overloaded => Self::Overloaded,
+            Unanswered::Db(error) => Self::Db(error),
+        }
     }
 }
 

@@ -1,12 +1,14 @@
 mod principal;
 mod session;
 mod sign_up;
+mod visitor;
 
 pub use principal::{Activated, Resident};
 
 use super::email_domain;
 use super::error::AccountError;
 use crate::app::App;
+use crate::guesses::Lock;
 use crate::http::problem::Refusal;
 use axum::http::StatusCode;
 use shared::field_errors::{Fault, Field, FieldErrors};
@@ -27,14 +29,23 @@ impl From<AccountError> for Refusal {
             AccountError::NoSignUp => conflict(ProblemCode::NoSignUp),
             AccountError::OutOfOrder => conflict(ProblemCode::OutOfOrder),
             AccountError::AccountExists => conflict(ProblemCode::AccountExists),
-            AccountError::TooOften { retry_at_ms } => {
-                Self::new(StatusCode::TOO_MANY_REQUESTS, ProblemCode::TooOften).with_retry_at_ms(retry_at_ms)
+            AccountError::TooOften { retry_at_ms } => too_many(ProblemCode::TooOften, retry_at_ms),
+            AccountError::TooManyFailures { retry_at_ms } => {
+                too_many(ProblemCode::TooManyFailures, retry_at_ms)
+            }
+            AccountError::Locked(Lock::Until { at_ms }) => too_many(ProblemCode::Locked, at_ms),
+            AccountError::Locked(Lock::Closed) => {
+                Self::new(StatusCode::TOO_MANY_REQUESTS, ProblemCode::Locked)
             }
             AccountError::WrongDetails => Self::new(StatusCode::UNAUTHORIZED, ProblemCode::WrongDetails),
             AccountError::Overloaded => Self::busy(),
             AccountError::Db(error) => error.into(),
         }
     }
+}
+
+fn too_many(code: ProblemCode, retry_at_ms: i64) -> Refusal {
+    Refusal::new(StatusCode::TOO_MANY_REQUESTS, code).with_retry_at_ms(retry_at_ms)
 }
 
 /// The same word typed on two devices is one password: NFC, at this edge as at the browser's.

@@ -1,5 +1,10 @@
 //! The letters about an account. A row of the outbox names the verification; its words are made when it is sent.
 
+mod locked;
+
+pub use locked::compose as compose_locked;
+pub(super) use locked::write as write_locked;
+
 use super::account::Account;
 use super::code;
 use super::store::{self, Flow};
@@ -11,6 +16,7 @@ use shared::accounts::CodePurpose;
 
 pub const SIGN_UP_CODE: &str = "sign_up_code";
 pub const ACCOUNT_EXISTS: &str = "account_exists";
+pub const LOCKED: &str = "locked";
 /// The owner of an address is told at most this often that somebody tried to sign up with it.
 const ACCOUNT_EXISTS_APART_MS: i64 = 3_600_000;
 

@@ -1,29 +1,47 @@
-//! The one door through which a password opens a session.
+//! From a password to a session.
 
 use super::account::Account;
 use super::error::AccountError;
-use super::store;
+use super::prove_password::prove_password;
+use super::visitor::Visitor;
 use crate::app::App;
-use crate::sessions::{self, Token};
+use crate::db::{DbError, Tx};
+use crate::sessions::{self, Computer, Token};
 use shared::sessions::EnteredDetails;
 
+/// What a browser gets when a session was begun in it.
+pub struct Begun {
+    pub session: Token,
+    /// `None`: on a shared computer nothing is left behind.
+    pub device: Option<Token>,
+}
+
 /// Verifies what was typed and begins a session; the one that the browser had before ends.
-///
-/// An address without an account costs the same work and gets the same answer.
 pub async fn sign_in(
     app: &App,
     entered: &EnteredDetails,
-    former: Option<&Token>,
-) -> Result<(Token, Account), AccountError> {
-    let known = store::find_credentials(&app.db, &entered.email.key()).await?;
-    let (account, password_hash) = known.unzip();
-    let is_right = app.hasher.verify(entered.password.reveal().to_owned(), password_hash).await?;
-    let account = account.filter(|_| is_right).ok_or(AccountError::WrongDetails)?;
+    visitor: &Visitor,
+    computer: Computer,
+) -> Result<(Begun, Account), AccountError> {
+    let account = prove_password(app, entered, visitor).await?;
     let mut tx = app.db.begin().await?;
-    if let Some(former) = former {
-        sessions::end(app, &mut tx, former).await?;
-    }
-    let token = sessions::begin(app, &mut tx, &account.id).await?;
+    let begun = begin_session(app, &mut tx, &account.id, visitor, computer).await?;
     tx.commit().await?;
-    Ok((token, account))
+    Ok((begun, account))
+}
+
+/// Begins a session for somebody who has proven who they are; the one that the browser had before ends.
+pub(super) async fn begin_session(
+    app: &App,
+    tx: &mut Tx,
+    account: &str,
+    visitor: &Visitor,
+    computer: Computer,
+) -> Result<Begun, DbError> {
+    if let Some(former) = &visitor.session {
+        sessions::end(app, tx, former).await?;
+    }
+    let session = sessions::begin(app, tx, account).await?;
+    let device = sessions::remember_device(app, tx, visitor.device.as_ref(), account, computer).await?;
+    Ok(Begun { session, device })
 }

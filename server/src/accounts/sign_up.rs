@@ -3,10 +3,14 @@
 use super::code;
 use super::error::AccountError;
 use super::letters;
+use super::prove_password::forget_guesses;
+use super::sign_in::{Begun, begin_session};
 use super::store::{self, Flow};
+use super::visitor::Visitor;
 use crate::app::App;
 use crate::db::Tx;
-use crate::sessions::{self, Token};
+use crate::http::client_address::ClientAddress;
+use crate::sessions::{Computer, Token};
 use shared::accounts::{CodePurpose, EmailAddress, NewAccount, ProvenAddress, SignUpState, TypedCode};
 use shared::field_errors::Fault;
 
@@ -21,10 +25,11 @@ pub async fn begin(
     app: &App,
     email: &EmailAddress,
     browser: Option<&Token>,
+    client: ClientAddress,
 ) -> Result<(Option<Token>, SignUpState), AccountError> {
     let under_way = current(app, browser).await?;
     if let Some(flow) = under_way.filter(|flow| flow.email_key == email.key() && !flow.is_verified) {
-        let resend_at_ms = match issue_code(app, &flow).await {
+        let resend_at_ms = match issue_code(app, &flow, client).await {
             Ok(resend_at_ms) => resend_at_ms,
             Err(AccountError::TooOften { retry_at_ms }) => retry_at_ms,
             Err(error) => return Err(error),
@@ -34,7 +39,7 @@ pub async fn begin(
     let browser = Token::random(app.entropy.as_ref());
     let mut tx = app.db.begin().await?;
     let owner = store::find_by_email_key(&mut tx, &email.key()).await?;
-    let spent = code::spend(app, &mut tx, &email.key()).await?;
+    let spent = code::spend(app, &mut tx, &email.key(), client).await?;
     let Ok(resend_at_ms) = spent else { return Err(too_often(spent)) };
     let flow =
         store::begin_verification(app, &mut tx, PURPOSE, email, &browser.hash(), owner.is_some()).await?;
@@ -57,9 +62,13 @@ pub async fn state(app: &App, browser: Option<&Token>) -> Result<SignUpState, Ac
 }
 
 /// Sends another code to the same address.
-pub async fn resend(app: &App, browser: Option<&Token>) -> Result<SignUpState, AccountError> {
+pub async fn resend(
+    app: &App,
+    browser: Option<&Token>,
+    client: ClientAddress,
+) -> Result<SignUpState, AccountError> {
     let flow = current(app, browser).await?.ok_or(AccountError::NoSignUp)?;
-    let resend_at_ms = issue_code(app, &flow).await?;
+    let resend_at_ms = issue_code(app, &flow, client).await?;
     Ok(waiting_for_code(app, &flow, resend_at_ms))
 }
 
@@ -114,8 +123,9 @@ pub async fn create_account(
     app: &App,
     browser: Option<&Token>,
     new: &NewAccount,
-    former: Option<&Token>,
-) -> Result<Token, AccountError> {
+    visitor: &Visitor,
+    computer: Computer,
+) -> Result<Begun, AccountError> {
     let flow = find_for_creation(app, browser).await?;
     let password_hash = app.hasher.hash(new.password.reveal().to_owned(), app.entropy.bytes()).await?;
     let mut tx = app.db.begin().await?;
@@ -128,12 +138,10 @@ pub async fn create_account(
         return Err(AccountError::AccountExists);
     };
     store::turn_others_into_decoys(&mut tx, &flow.email_key, app.now_ms()).await?;
-    if let Some(former) = former {
-        sessions::end(app, &mut tx, former).await?;
-    }
-    let session = sessions::begin(app, &mut tx, &account).await?;
+    forget_guesses(app, &mut tx, &flow.email_key).await?;
+    let begun = begin_session(app, &mut tx, &account, visitor, computer).await?;
     tx.commit().await?;
-    Ok(session)
+    Ok(begun)
 }
 
 async fn find_for_creation(app: &App, browser: Option<&Token>) -> Result<Flow, AccountError> {
@@ -165,9 +173,9 @@ async fn current(app: &App, browser: Option<&Token>) -> Result<Option<Flow>, Acc
 }
 
 /// Makes another code of a flow and writes its letter. Returns when the next one may be asked for.
-async fn issue_code(app: &App, flow: &Flow) -> Result<i64, AccountError> {
+async fn issue_code(app: &App, flow: &Flow, client: ClientAddress) -> Result<i64, AccountError> {
     let mut tx = app.db.begin().await?;
-    let spent = code::spend(app, &mut tx, &flow.email_key).await?;
+    let spent = code::spend(app, &mut tx, &flow.email_key, client).await?;
     let Ok(resend_at_ms) = spent else { return Err(too_often(spent)) };
     let issue = store::issue_code(&mut tx, &flow.id, code::MAX_ATTEMPTS, app.now_ms()).await?;
     let issue = issue.ok_or(AccountError::OutOfOrder)?;

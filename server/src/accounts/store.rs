@@ -49,6 +49,18 @@ pub(super) async fn insert_account(
     tx.fetch_optional(sql, &values).await?.map(|row| row.text("id")).transpose()
 }
 
+/// Puts another hash of the same password in the place of `former`, unless there is a new password meanwhile.
+pub(super) async fn renew_password_hash(
+    tx: &mut Tx,
+    id: &str,
+    former: &str,
+    renewed: &str,
+) -> Result<(), DbError> {
+    let sql = "UPDATE accounts SET password_hash = $3 WHERE id = $1 AND password_hash = $2";
+    tx.execute(sql, &[id.into(), former.into(), renewed.into()]).await?;
+    Ok(())
+}
+
 /// Has everybody else who would hold this account wait for the end of the transaction.
 pub async fn hold(tx: &mut Tx, id: &str) -> Result<(), DbError> {
     tx.execute("UPDATE accounts SET id = id WHERE id = $1", &[id.into()]).await?;

@@ -1,6 +1,7 @@
 use super::number::Number;
 use super::secret::Secret;
 use super::smtp::Security;
+use super::trusted_proxies::WrittenProxies;
 use crate::council::Mistakes;
 use serde::Deserialize;
 use std::path::{Path, PathBuf};
@@ -30,6 +31,8 @@ pub struct Settings {
     pub tls_certificate_file: Option<PathBuf>,
     /// The key of that certificate, in PEM, readable by the server only.
     pub tls_key_file: Option<PathBuf>,
+    /// The proxies in front, as addresses or networks (`10.1.0.0/16`): theirs alone is the `X-Forwarded-For` that counts. Default: none.
+    pub trusted_proxies: Option<WrittenProxies>,
     /// Where residents reach the site, like `https://account.example.gov.uk`.
     pub public_origin: Option<String>,
     /// The folder for everything that is kept. Default `var`.
@@ -40,6 +43,12 @@ pub struct Settings {
     pub services: Option<PathBuf>,
     /// The file with the server's key: 64 hexadecimal digits. With SQLite it is made at the first start.
     pub key_file: Option<PathBuf>,
+    /// How much memory it takes to hash a password (argon2id), in KiB. Default 19456.
+    pub password_hash_memory_kib: Option<Number>,
+    /// How often that memory is gone through. Default 2.
+    pub password_hash_passes: Option<Number>,
+    /// In how many lanes that is done. Default 1.
+    pub password_hash_lanes: Option<Number>,
     /// The folder into which letters are put as `.eml` files. Default: `mail` in the data folder.
     pub mail_folder: Option<PathBuf>,
     /// The council's mail server, by name or address. Letters go there instead of a folder.
@@ -84,11 +93,15 @@ impl Settings {
             max_connections: other.max_connections.or(self.max_connections),
             tls_certificate_file: other.tls_certificate_file.or(self.tls_certificate_file),
             tls_key_file: other.tls_key_file.or(self.tls_key_file),
+            trusted_proxies: other.trusted_proxies.or(self.trusted_proxies),
             public_origin: other.public_origin.or(self.public_origin),
             data: other.data.or(self.data),
             database: other.database.or(self.database),
             services: other.services.or(self.services),
             key_file: other.key_file.or(self.key_file),
+            password_hash_memory_kib: other.password_hash_memory_kib.or(self.password_hash_memory_kib),
+            password_hash_passes: other.password_hash_passes.or(self.password_hash_passes),
+            password_hash_lanes: other.password_hash_lanes.or(self.password_hash_lanes),
             mail_folder: other.mail_folder.or(self.mail_folder),
             smtp_host: other.smtp_host.or(self.smtp_host),
             smtp_port: other.smtp_port.or(self.smtp_port),

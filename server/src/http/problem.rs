@@ -1,3 +1,4 @@
+use super::retry_after::RetryAt;
 use axum::Json;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
@@ -78,6 +79,9 @@ impl IntoResponse for Refusal {
         headers.insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         if self.0.code == ProblemCode::Busy {
             headers.insert(header::RETRY_AFTER, HeaderValue::from_static("2"));
+        }
+        if let Some(at_ms) = self.0.retry_at_ms {
+            response.extensions_mut().insert(RetryAt { at_ms });
         }
         response
     }

@@ -54,18 +54,28 @@ impl DueLetter {
 
 /// Writes a letter to the outbox, in the transaction of the deed that it tells of.
 pub async fn write(app: &App, tx: &mut Tx, letter: NewLetter<'_>) -> Result<(), DbError> {
-    let now_ms = app.now_ms();
-    let values: [Value; 7] = [
+    write_for_later(app, tx, letter, app.now_ms()).await
+}
+
+/// As [`write`], for a letter that is not to leave before a moment.
+pub async fn write_for_later(
+    app: &App,
+    tx: &mut Tx,
+    letter: NewLetter<'_>,
+    due_at_ms: i64,
+) -> Result<(), DbError> {
+    let values: [Value; 8] = [
         app.new_id().into(),
         letter.kind.into(),
         letter.subject_id.into(),
         letter.issue.into(),
         letter.recipient.into(),
-        now_ms.into(),
+        app.now_ms().into(),
         letter.useful_until_ms.into(),
+        due_at_ms.into(),
     ];
     let sql = "INSERT INTO letters (id, kind, subject_id, issue, recipient, made_at_ms, useful_until_ms, due_at_ms, \
-               tried_since_ms, attempts, state) VALUES ($1, $2, $3, $4, $5, $6, $7, $6, $6, 0, 'waiting')";
+               tried_since_ms, attempts, state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, 0, 'waiting')";
     tx.execute(sql, &values).await?;
     app.letter_written.notify_one();
     Ok(())

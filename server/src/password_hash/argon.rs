@@ -6,18 +6,32 @@ use argon2::{Algorithm, Argon2, Block, Params, Version};
 /// What one hash works in: 19 MiB. Used again, it spares a tenth of the time, which having it mapped anew would cost.
 pub type Blocks = Vec<Block>;
 
-const MEMORY_KIB: u32 = 19_456;
-const PASSES: u32 = 2;
-const LANES: u32 = 1;
 const OUTPUT_BYTES: usize = 32;
 
-fn params() -> Params {
-    Params::new(MEMORY_KIB, PASSES, LANES, Some(OUTPUT_BYTES)).expect("parameters in range")
+/// How much work a hash is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Parameters {
+    pub memory_kib: u32,
+    pub passes: u32,
+    pub lanes: u32,
+}
+
+impl Default for Parameters {
+    fn default() -> Self {
+        Self { memory_kib: 19_456, passes: 2, lanes: 1 }
+    }
+}
+
+impl Parameters {
+    fn params(self) -> Params {
+        let Self { memory_kib, passes, lanes } = self;
+        Params::new(memory_kib, passes, lanes, Some(OUTPUT_BYTES)).expect("parameters in range")
+    }
 }
 
 /// A PHC string of `password`.
-pub fn hash(blocks: &mut Blocks, password: &str, salt: [u8; 16]) -> String {
-    let params = params();
+pub fn hash(blocks: &mut Blocks, parameters: Parameters, password: &str, salt: [u8; 16]) -> String {
+    let params = parameters.params();
     let hash = PasswordHash {
         algorithm: Algorithm::Argon2id.ident(),
         version: Some(Version::V0x13.into()),
@@ -27,6 +41,13 @@ pub fn hash(blocks: &mut Blocks, password: &str, salt: [u8; 16]) -> String {
     };
     assert!(hash.hash.is_some(), "parameters and salt are in range");
     hash.to_string()
+}
+
+/// Whether a new hash by these parameters would be of the same kind.
+pub fn is_made_by(parameters: Parameters, phc: &str) -> bool {
+    let Ok(PasswordHash { algorithm, version, params, .. }) = PasswordHash::new(phc) else { return false };
+    let expected = ParamsString::try_from(&parameters.params()).expect("parameters in range");
+    algorithm == Algorithm::Argon2id.ident() && version == Some(Version::V0x13.into()) && params == expected
 }
 
 /// Whether `password` is the one behind `phc`, by the parameters that stand in it.
@@ -73,7 +94,7 @@ mod tests {
 
     #[test]
     fn a_hash_is_one_that_others_can_verify() {
-        let phc = hash(&mut Blocks::new(), "Wherry-2026", [7; 16]);
+        let phc = hash(&mut Blocks::new(), Parameters::default(), "Wherry-2026", [7; 16]);
         assert!(phc.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{phc}");
         assert!(Argon2::default().verify_password(b"Wherry-2026", phc.as_str()).is_ok());
         assert!(Argon2::default().verify_password(b"Wherry-2027", phc.as_str()).is_err());
@@ -82,8 +103,8 @@ mod tests {
     #[test]
     fn memory_that_was_used_changes_nothing() {
         let mut blocks = Blocks::new();
-        let first = hash(&mut blocks, "Wherry-2026", [7; 16]);
-        assert_eq!(hash(&mut blocks, "Wherry-2026", [7; 16]), first);
+        let first = hash(&mut blocks, Parameters::default(), "Wherry-2026", [7; 16]);
+        assert_eq!(hash(&mut blocks, Parameters::default(), "Wherry-2026", [7; 16]), first);
         assert!(verify(&mut blocks, "Wherry-2026", &first));
         assert!(!verify(&mut blocks, "wherry-2026", &first));
     }
@@ -99,6 +120,16 @@ mod tests {
         let phc = phc.expect("a hash").to_string();
         assert!(verify(&mut Blocks::new(), "Wherry-2026", &phc));
         assert!(!verify(&mut Blocks::new(), "Wherry-2027", &phc));
+    }
+
+    #[test]
+    fn a_hash_is_of_its_own_parameters_and_of_no_others() {
+        let usual = Parameters::default();
+        let phc = hash(&mut Blocks::new(), usual, "Wherry-2026", [7; 16]);
+        assert!(is_made_by(usual, &phc));
+        assert!(!is_made_by(Parameters { passes: 3, ..usual }, &phc));
+        assert!(!is_made_by(Parameters { memory_kib: 20_000, ..usual }, &phc));
+        assert!(!is_made_by(usual, &phc.replace("argon2id", "argon2i")));
     }
 
     #[test]

@@ -1,3 +1,5 @@
+pub mod devices;
+
 use super::{ABSOLUTE_MS, IDLE_MS, TOUCH_EVERY_MS, Token};
 use crate::app::App;
 use crate::db::{DbError, Tx};

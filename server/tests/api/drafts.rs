@@ -147,14 +147,14 @@ async fn ninety_days_after_the_last_saving_a_draft_is_deleted() {
     let body = Some(draft("Church Loke").to_string());
     bob.browser.send(Method::PUT, later, body, &[("if-none-match", "*")]).await.is(201);
     app.clock.advance_s(90 * DAY_S);
-    assert_eq!(app.run_due_jobs().await, 1);
+    app.run_due_jobs().await;
     assert_eq!(
         app.count("SELECT COUNT(*) AS n FROM drafts").await,
         1,
         "not the one that is exactly 90 days old"
     );
     app.clock.advance_s(60 * 60);
-    assert_eq!(app.run_due_jobs().await, 1);
+    app.run_due_jobs().await;
     assert_eq!(app.count("SELECT COUNT(*) AS n FROM drafts").await, 0);
 }
 

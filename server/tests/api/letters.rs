@@ -10,7 +10,7 @@ const FOLDER: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/api/letters");
 
 /// Holds a letter against the files of its kind. What differs from run to run stands there by a name.
 #[track_caller]
-fn is_as_written(app: &TestApp, kind: &str, mail: &Mail, named: &[(&str, &str)]) {
+pub fn is_as_written(app: &TestApp, kind: &str, mail: &Mail, named: &[(&str, &str)]) {
     let name_all = |part: &str| {
         let named = named.iter().fold(part.to_owned(), |part, (name, value)| part.replace(value, name));
         named.replace(&app.origin, "https://account.staithe.example")

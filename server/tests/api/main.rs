@@ -7,6 +7,7 @@ mod browser_rules;
 mod description;
 mod documented;
 mod drafts;
+mod guesses;
 mod instances;
 mod jobs;
 mod letters;

@@ -14,6 +14,7 @@ pub use settings::{command, config, database};
 use doors::Doors;
 use doubles::TestEntropy;
 use server::app::App;
+use server::config::Config;
 use server::jobs::Looked;
 use server::listener::Listener;
 use server::start::start_with;
@@ -29,6 +30,8 @@ pub struct TestApp {
     pub app: App,
     pub instances: Vec<App>,
     pub clock: Arc<TestClock>,
+    entropy: Arc<TestEntropy>,
+    config: Config,
     pub origin: String,
     pub database: String,
     doors: Arc<Doors>,
@@ -44,14 +47,29 @@ impl TestApp {
     }
 
     pub async fn with(number: usize) -> Self {
+        Self::configured(number, |_| {}).await
+    }
+
+    /// With other settings than the usual ones of a test.
+    pub async fn configured(number: usize, configure: fn(&mut Config)) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let database = database(&folder).await;
-        let (clock, entropy) = (Arc::new(TestClock::default()), Arc::new(TestEntropy::default()));
+        let mut config = config(&folder, &database);
+        configure(&mut config);
+        Self::begin(number, config, Arc::default(), Arc::default(), (folder, database)).await
+    }
+
+    async fn begin(
+        number: usize,
+        config: Config,
+        clock: Arc<TestClock>,
+        entropy: Arc<TestEntropy>,
+        (folder, database): (TempDir, String),
+    ) -> Self {
         let (mut instances, mut ports) = (Vec::new(), Vec::new());
         for _ in 0..number {
             let tcp = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
             ports.push(tcp.local_addr().expect("an address").port());
-            let config = config(&folder, &database);
             let app = start_with(&config, ports[0], clock.clone(), entropy.clone()).await;
             let app = app.expect("a configuration that starts");
             open(&app, tcp);
@@ -59,7 +77,16 @@ impl TestApp {
         }
         let (origin, doors) = (format!("http://localhost:{}", ports[0]), Arc::new(Doors::new(&ports)));
         let (app, turn) = (instances[0].clone(), AtomicUsize::default());
-        Self { app, instances, clock, origin, database, doors, turn, folder }
+        Self { app, instances, clock, entropy, config, origin, database, doors, turn, folder }
+    }
+
+    /// All programs end, and others begin on the same database, which are asked from now on.
+    pub async fn restart(self) -> Self {
+        let Self { clock, entropy, config, database, folder, instances, .. } = self;
+        for instance in &instances {
+            instance.db.close().await;
+        }
+        Self::begin(instances.len(), config, clock, entropy, (folder, database)).await
     }
 
     /// Another instance each time.
@@ -92,6 +119,11 @@ impl TestApp {
         let Looked { done, failed } = server::run_due_jobs(self.instance()).await;
         assert_eq!(failed, 0, "see the log");
         done
+    }
+
+    /// How many passwords were looked at, by all instances.
+    pub fn verified(&self) -> u64 {
+        self.instances.iter().map(|instance| instance.hasher.verified()).sum()
     }
 
     pub fn folder(&self) -> &std::path::Path {

@@ -54,6 +54,7 @@ async fn run(data: &Path, database: &str, port: u16) -> (Child, u16) {
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("WHERRY_TEST_")) {
         command.env_remove(name); // It takes them for settings.
     }
+    command.env("WHERRY_TRUSTED_PROXIES", "127.0.0.1"); // Whoever calls may say to be any client.
     if database.starts_with("postgres") {
         command.env("WHERRY_KEY_FILE", key(data)); // It makes one itself beside a file.
     }

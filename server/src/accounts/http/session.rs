@@ -1,14 +1,16 @@
+use super::visitor::device_cookie;
 use super::{in_nfc, principal};
 use crate::accounts::sign_in::sign_in;
+use crate::accounts::visitor::Visitor;
 use crate::app::App;
 use crate::http::body::JsonBody;
 use crate::http::cookies;
 use crate::http::problem::Refusal;
-use crate::sessions::{self, Token};
+use crate::sessions::{self, Computer, Token};
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
-use axum::response::IntoResponse;
+use axum::response::{AppendHeaders, IntoResponse};
 use shared::sessions::{SessionState, SignIn};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
@@ -35,6 +37,9 @@ async fn show(State(app): State<App>, headers: HeaderMap) -> Result<Json<Session
 }
 
 /// Sign in. A session that the browser had before ends.
+///
+/// Ten wrong passwords within a day lock an address for an hour, whether or not it has an account; on a device where its
+/// owner signed in before, which `__Host-device` tells, they are counted apart. Meanwhile nothing is verified.
 #[utoipa::path(
     post,
     path = "/session",
@@ -43,22 +48,24 @@ async fn show(State(app): State<App>, headers: HeaderMap) -> Result<Json<Session
     request_body = SignIn,
     responses(
         (status = OK, description = "Signed in.", body = SessionState,
-            headers(("Set-Cookie" = String, description = "`__Host-session`, for as long as the browser is open."))),
+            headers(("Set-Cookie" = String, description = "`__Host-session`, for as long as the browser is open; and `__Host-device`."))),
         (status = UNAUTHORIZED, description = "wrong_details"),
-        (status = UNPROCESSABLE_ENTITY, description = "field_errors")
+        (status = UNPROCESSABLE_ENTITY, description = "field_errors"),
+        (status = TOO_MANY_REQUESTS, description = "locked, too_many_failures")
     )
 )]
 async fn begin(
     State(app): State<App>,
-    headers: HeaderMap,
+    visitor: Visitor,
     JsonBody(typed): JsonBody<SignIn>,
 ) -> Result<impl IntoResponse, Refusal> {
     let entered = SignIn { password: in_nfc(&typed.password), ..typed }.parse()?;
     let entered = super::with_ascii_domain(entered)?;
-    let former = Token::from_cookie(&headers, sessions::COOKIE);
-    let (token, account) = sign_in(&app, &entered, former.as_ref()).await?;
-    let cookie = cookies::set(sessions::COOKIE, token.reveal(), None);
-    Ok(([(header::SET_COOKIE, cookie)], Json(SessionState { resident: Some(account.signed_in()) })))
+    let (begun, account) = sign_in(&app, &entered, &visitor, Computer::Own).await?;
+    let session = cookies::set(sessions::COOKIE, begun.session.reveal(), None);
+    let device = begun.device.as_ref().map(device_cookie);
+    let cookies = [Some(session), device].into_iter().flatten().map(|cookie| (header::SET_COOKIE, cookie));
+    Ok((AppendHeaders(cookies), Json(SessionState { resident: Some(account.signed_in()) })))
 }
 
 /// Sign out. To sign out twice is no error.

@@ -1,10 +1,13 @@
 use super::in_nfc;
+use super::visitor::device_cookie;
+use crate::accounts::visitor::Visitor;
 use crate::accounts::{email_domain, sign_up};
 use crate::app::App;
 use crate::http::body::JsonBody;
+use crate::http::client_address::ClientAddress;
 use crate::http::cookies;
 use crate::http::problem::Refusal;
-use crate::sessions::{self, Token};
+use crate::sessions::{self, Computer, Token};
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -69,11 +72,12 @@ async fn show(State(app): State<App>, headers: HeaderMap) -> Result<Json<SignUpS
 )]
 async fn begin(
     State(app): State<App>,
+    client: ClientAddress,
     headers: HeaderMap,
     JsonBody(typed): JsonBody<BeginSignUp>,
 ) -> Result<impl IntoResponse, Refusal> {
     let email = email_domain::in_ascii(&typed.parse()?)?;
-    let (new_browser, state) = sign_up::begin(&app, &email, browser(&headers).as_ref()).await?;
+    let (new_browser, state) = sign_up::begin(&app, &email, browser(&headers).as_ref(), client).await?;
     let cookie = new_browser.map(|token| (header::SET_COOKIE, browser_cookie(&token)));
     Ok((StatusCode::ACCEPTED, AppendHeaders(cookie), Json(state)))
 }
@@ -91,8 +95,12 @@ async fn begin(
         (status = TOO_MANY_REQUESTS, description = "too_often")
     )
 )]
-async fn resend(State(app): State<App>, headers: HeaderMap) -> Result<impl IntoResponse, Refusal> {
-    let state = sign_up::resend(&app, browser(&headers).as_ref()).await?;
+async fn resend(
+    State(app): State<App>,
+    client: ClientAddress,
+    headers: HeaderMap,
+) -> Result<impl IntoResponse, Refusal> {
+    let state = sign_up::resend(&app, browser(&headers).as_ref(), client).await?;
     Ok((StatusCode::ACCEPTED, Json(state)))
 }
 
@@ -146,23 +154,25 @@ async fn verify(
     request_body = CreateAccount,
     responses(
         (status = CREATED, description = "The account is there, and its owner signed in.",
-            headers(("Set-Cookie" = String, description = "`__Host-session`; and `__Host-sign-up` is taken away."))),
+            headers(("Set-Cookie" = String, description = "`__Host-session`, `__Host-device`; and `__Host-sign-up` is taken away."))),
         (status = CONFLICT, description = "no_sign_up, out_of_order, account_exists"),
         (status = UNPROCESSABLE_ENTITY, description = "field_errors")
     )
 )]
 async fn create(
     State(app): State<App>,
+    visitor: Visitor,
     headers: HeaderMap,
     JsonBody(typed): JsonBody<CreateAccount>,
 ) -> Result<impl IntoResponse, Refusal> {
     let typed = CreateAccount { password: in_nfc(&typed.password), ..typed };
     let new = typed.parse(PasswordPolicy::COUNCIL)?;
-    let former = Token::from_cookie(&headers, sessions::COOKIE);
-    let session = sign_up::create_account(&app, browser(&headers).as_ref(), &new, former.as_ref()).await?;
-    let signed_in = cookies::set(sessions::COOKIE, session.reveal(), None);
-    let cookies = [(header::SET_COOKIE, signed_in), (header::SET_COOKIE, cookies::clear(COOKIE))];
-    Ok((StatusCode::CREATED, AppendHeaders(cookies)))
+    let browser = browser(&headers);
+    let begun = sign_up::create_account(&app, browser.as_ref(), &new, &visitor, Computer::Own).await?;
+    let session = cookies::set(sessions::COOKIE, begun.session.reveal(), None);
+    let device = begun.device.as_ref().map(device_cookie);
+    let cookies = [Some(session), device, Some(cookies::clear(COOKIE))].into_iter().flatten();
+    Ok((StatusCode::CREATED, AppendHeaders(cookies.map(|cookie| (header::SET_COOKIE, cookie)))))
 }
 
 fn browser(headers: &HeaderMap) -> Option<Token> {

@@ -66,9 +66,11 @@ pub fn response(status: u16, codes: &[ProblemCode]) -> Value {
         "description": lines.collect::<Vec<_>>().join("\n"),
         "content": { "application/problem+json": { "schema": schema } },
     });
-    if codes.contains(&ProblemCode::Busy) {
+    if matches!(status, 429 | 503) {
+        // A lock may have no end of its own.
+        let is_required = !codes.contains(&ProblemCode::Locked);
         response["headers"]["Retry-After"] = json!({
-            "description": "Seconds.", "required": true, "schema": { "type": "integer", "minimum": 1 },
+            "description": "Seconds.", "required": is_required, "schema": { "type": "integer", "minimum": 1 },
         });
     }
     response

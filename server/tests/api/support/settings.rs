@@ -1,4 +1,5 @@
-use server::config::{Config, Environment, MailRoute};
+use server::config::{Config, Environment, MailRoute, TrustedProxies};
+use server::password_hash::Parameters;
 use std::process::Command;
 use tempfile::TempDir;
 
@@ -9,10 +10,12 @@ pub fn config(folder: &TempDir, database: &str) -> Config {
         listen: ([127, 0, 0, 1], 0).into(),
         max_connections: 1000,
         tls: None,
+        trusted_proxies: TrustedProxies::default(),
         public_origin: None,
         mail: MailRoute::Folder(data.join("mail")),
         key_file: data.join("wherry.key"),
         may_make_key: true,
+        password_hash: Parameters::default(),
         data,
         database: database.to_owned(),
         services: None,

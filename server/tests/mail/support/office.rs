@@ -1,8 +1,9 @@
 use super::doubles::{TestClock, TestEntropy};
 use lettre::transport::smtp::client::Certificate;
 use server::app::App;
-use server::config::{Config, Environment, Login, MailRoute, Security, Smtp};
+use server::config::{Config, Environment, Login, MailRoute, Security, Smtp, TrustedProxies};
 use server::mail::outbox::{self, NewLetter, Unsent};
+use server::password_hash::Parameters;
 use server::start::start_with;
 use std::sync::Arc;
 use std::time::Duration;
@@ -98,11 +99,13 @@ fn config(folder: &TempDir, smtp: Smtp) -> Config {
         listen: ([127, 0, 0, 1], 0).into(),
         max_connections: 100,
         tls: None,
+        trusted_proxies: TrustedProxies::default(),
         public_origin: Some("https://account.staithe.example".into()),
         database: format!("sqlite:{}", data.join("wherry.sqlite").display()),
         mail: MailRoute::Smtp(smtp),
         key_file: data.join("wherry.key"),
         may_make_key: true,
+        password_hash: Parameters::default(),
         data,
         services: None,
     }

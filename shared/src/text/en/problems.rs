@@ -14,6 +14,10 @@ pub fn problem(code: ProblemCode) -> &'static str {
         ProblemCode::NotSignedIn => "Sign in first",
         ProblemCode::NotActivated => "Activate your account first",
         ProblemCode::WrongDetails => "Check your email address and password.",
+        ProblemCode::Locked => "Signing in is locked for now",
+        ProblemCode::TooManyFailures => {
+            "Too many wrong passwords came from your network. Try again in a few minutes"
+        }
         ProblemCode::NoSignUp => "Start again with your email address",
         ProblemCode::OutOfOrder => "Verify your email address first",
         ProblemCode::TooOften => "Too many codes were asked for",
