@@ -2,11 +2,11 @@
 
 mod durability;
 mod error;
-mod group_commit;
 mod migrations;
 mod open;
 mod remembered;
 mod row;
+mod sqlite;
 mod statement;
 mod tx;
 
@@ -16,9 +16,9 @@ pub use row::Row;
 pub use statement::Value;
 pub use tx::Tx;
 
-use group_commit::Writer;
-use sqlx::AnyPool;
-use statement::bind;
+use sqlite::{Readers, Writer};
+use sqlx::PgPool;
+use statement::{check, for_postgres};
 use std::time::Duration;
 use tx::Open;
 
@@ -33,35 +33,36 @@ pub enum Engine {
 
 /// A handle to the database, cheap to clone.
 #[derive(Clone)]
-pub struct Db {
-    reads: AnyPool,
-    writes: Writes,
-}
+pub struct Db(Connections);
 
 #[derive(Clone)]
-enum Writes {
+enum Connections {
     /// Writers queue here instead of colliding in the file.
-    Sqlite(Writer),
-    Postgres(AnyPool),
+    Sqlite(Readers, Writer),
+    Postgres(PgPool),
 }
 
 impl Db {
     pub fn engine(&self) -> Engine {
-        match self.writes {
-            Writes::Sqlite(_) => Engine::Sqlite,
-            Writes::Postgres(_) => Engine::Postgres,
+        match self.0 {
+            Connections::Sqlite(..) => Engine::Sqlite,
+            Connections::Postgres(_) => Engine::Postgres,
         }
     }
 
     pub async fn begin(&self) -> Result<Tx, DbError> {
-        Ok(Tx::new(match &self.writes {
-            Writes::Sqlite(writer) => Open::Sqlite(writer.turn().await?),
-            Writes::Postgres(pool) => Open::Postgres(pool.begin().await?),
+        Ok(Tx::new(match &self.0 {
+            Connections::Sqlite(_, writer) => Open::Sqlite(writer.turn().await?),
+            Connections::Postgres(pool) => Open::Postgres(pool.begin().await?),
         }))
     }
 
     pub async fn fetch_optional(&self, sql: &'static str, values: &[Value]) -> Result<Option<Row>, DbError> {
-        Ok(bind(sql, values).fetch_optional(&self.reads).await?.map(Row::new))
+        check(sql, values);
+        Ok(match &self.0 {
+            Connections::Sqlite(readers, _) => readers.fetch_optional(sql, values).await?.map(Row::from),
+            Connections::Postgres(pool) => for_postgres(sql, values).fetch_optional(pool).await?.map(Row::from),
+        })
     }
 
     /// As [`Self::fetch_optional`]. With SQLite what was read is remembered until its table is written; what another program writes
@@ -71,7 +72,7 @@ impl Db {
         sql: &'static str,
         values: &[Value],
     ) -> Result<Option<Row>, DbError> {
-        let Writes::Sqlite(writer) = &self.writes else { return self.fetch_optional(sql, values).await };
+        let Connections::Sqlite(_, writer) = &self.0 else { return self.fetch_optional(sql, values).await };
         let asked = match writer.remembered().recall(sql, values) {
             Ok(row) => return Ok(row),
             Err(asked) => asked,
@@ -82,7 +83,15 @@ impl Db {
     }
 
     pub async fn fetch_all(&self, sql: &'static str, values: &[Value]) -> Result<Vec<Row>, DbError> {
-        Ok(bind(sql, values).fetch_all(&self.reads).await?.into_iter().map(Row::new).collect())
+        check(sql, values);
+        Ok(match &self.0 {
+            Connections::Sqlite(readers, _) => {
+                readers.fetch_all(sql, values).await?.into_iter().map(Row::from).collect()
+            }
+            Connections::Postgres(pool) => {
+                for_postgres(sql, values).fetch_all(pool).await?.into_iter().map(Row::from).collect()
+            }
+        })
     }
 
     /// Whether the database answers, and keeps what it acknowledges: what `/readyz` asks.
@@ -93,10 +102,12 @@ impl Db {
     }
 
     pub async fn close(&self) {
-        self.reads.close().await;
-        match &self.writes {
-            Writes::Sqlite(writer) => writer.close().await,
-            Writes::Postgres(pool) => pool.close().await,
+        match &self.0 {
+            Connections::Sqlite(readers, writer) => {
+                readers.close().await;
+                writer.close().await;
+            }
+            Connections::Postgres(pool) => pool.close().await,
         }
     }
 }

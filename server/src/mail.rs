@@ -46,7 +46,7 @@ impl Mailer {
         };
         match &self.transport {
             Transport::Folder(folder) => match last_look.await {
-                Ok(()) => folder::put(folder, id, &message.formatted()).await,
+                Ok(()) => folder::put(folder, id, message.formatted()).await,
                 Err(outcome) => outcome,
             },
             Transport::Smtp(smtp) => smtp.send(&message, last_look).await,

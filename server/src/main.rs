@@ -8,6 +8,7 @@ use server::mail::outbox;
 use server::{db, serve, start};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use tokio::runtime::{Builder, Runtime};
 use tracing_subscriber::EnvFilter;
 
 /// A resident's account for a council.
@@ -71,8 +72,7 @@ struct Options {
     services: Option<PathBuf>,
 }
 
-#[tokio::main]
-async fn main() -> ExitCode {
+fn main() -> ExitCode {
     let filter = EnvFilter::new("info,sqlx=warn,hyper=warn");
     tracing_subscriber::fmt()
         .json()
@@ -80,13 +80,20 @@ async fn main() -> ExitCode {
         .with_env_filter(filter)
         .with_writer(std::io::stderr)
         .init();
-    match run(Cli::parse().command).await {
+    let command = Cli::parse().command;
+    match runtime().map_err(Into::into).and_then(|runtime| runtime.block_on(run(command))) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("wherry: {error}");
             ExitCode::FAILURE
         }
     }
+}
+
+/// A thread for each core, and one for the transaction that has its turn at a SQLite file: it may wait for a page.
+fn runtime() -> std::io::Result<Runtime> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    Builder::new_multi_thread().worker_threads(cores + 1).enable_all().build()
 }
 
 async fn run(command: Command) -> anyhow::Result<()> {

@@ -13,8 +13,7 @@ pub fn sqlite(folder: &Path) -> String {
 pub async fn all(folder: &Path, name: &'static str) -> Vec<(&'static str, String)> {
     let sqlite = (SQLITE, sqlite(folder));
     let Ok(server) = std::env::var("WHERRY_TEST_POSTGRES") else { return vec![sqlite] };
-    sqlx::any::install_default_drivers();
-    let pool = sqlx::AnyPool::connect(&server).await.expect("the server");
+    let pool = sqlx::PgPool::connect(&server).await.expect("the server");
     let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"));
     sqlx::query(create).execute(&pool).await.expect("a new database");
     pool.close().await;

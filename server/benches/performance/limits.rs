@@ -63,7 +63,7 @@ fn repeatedly(mut work: impl FnMut(u64)) -> f64 {
 pub async fn inserts(postgres: &str, folder: &Path) -> f64 {
     let script = folder.join("insert.sql");
     std::fs::write(&script, format!("INSERT INTO rows (answers) VALUES ('{ANSWERS}');")).expect("a file");
-    let pool = sqlx::AnyPool::connect(postgres).await.expect("the server");
+    let pool = sqlx::PgPool::connect(postgres).await.expect("the server");
     let create = "CREATE TABLE IF NOT EXISTS rows (id BIGSERIAL PRIMARY KEY, answers TEXT NOT NULL)";
     sqlx::query(create).execute(&pool).await.expect("a table");
     pool.close().await;

@@ -17,7 +17,7 @@ impl std::error::Error for DbError {}
 impl From<sqlx::Error> for DbError {
     fn from(error: sqlx::Error) -> Self {
         let passes = match &error {
-            sqlx::Error::Database(error) => passes(error.code().as_deref().unwrap_or_default()),
+            sqlx::Error::Database(error) => postgres_passes(error.code().as_deref().unwrap_or_default()),
             sqlx::Error::Io(_)
             | sqlx::Error::Tls(_)
             | sqlx::Error::PoolTimedOut
@@ -29,12 +29,20 @@ impl From<sqlx::Error> for DbError {
     }
 }
 
-/// PostgreSQL has five characters, of which two are the class: the connection, the resources, an operator's doing, the system.
-/// SQLite has a number, whose lowest byte is the kind: busy, locked, I/O, full, cannot open.
-fn passes(code: &str) -> bool {
-    match code.parse::<i32>() {
-        Ok(sqlite) if code.len() != 5 => matches!(sqlite & 0xff, 5 | 6 | 10 | 13 | 14),
-        _ => ["08", "53", "57", "58"].iter().any(|class| code.starts_with(class)),
+/// PostgreSQL's five characters, of which two are the class: the connection, the resources, an operator's doing, the system.
+fn postgres_passes(code: &str) -> bool {
+    ["08", "53", "57", "58"].iter().any(|class| code.starts_with(class))
+}
+
+/// SQLite's number, whose lowest byte is the kind: busy, locked, I/O, full, cannot open.
+fn sqlite_passes(code: i32) -> bool {
+    matches!(code & 0xff, 5 | 6 | 10 | 13 | 14)
+}
+
+impl From<rusqlite::Error> for DbError {
+    fn from(error: rusqlite::Error) -> Self {
+        let passes = error.sqlite_error().is_some_and(|error| sqlite_passes(error.extended_code));
+        Self { cause: Box::new(error), passes }
     }
 }
 
@@ -65,6 +73,12 @@ impl DbError {
 
     pub(super) fn busy() -> Self {
         Self::passing("no turn at writing came in time")
+    }
+
+    /// Another program writes to the SQLite file.
+    pub(super) fn is_busy(&self) -> bool {
+        let error = self.cause.downcast_ref::<rusqlite::Error>();
+        error.and_then(rusqlite::Error::sqlite_error_code) == Some(rusqlite::ErrorCode::DatabaseBusy)
     }
 
     pub(super) fn closed() -> Self {

@@ -4,67 +4,82 @@ use super::statement::table;
 use super::{Row, Value};
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+use tokio::time::Instant;
 
 /// More than are asked for between two changes of a busy day.
 const MOST_ROWS: usize = 10_000;
+/// What another program writes to the file is seen after this long.
+const REMEMBERED_FOR: Duration = Duration::from_secs(1);
 
-/// What was read of each table since it was written last. Only with SQLite, whose one writer is in this program.
+/// The answers to each question since its table was written last. Only with SQLite, whose one writer is in this program.
 #[derive(Default)]
-pub struct Remembered(Mutex<HashMap<&'static str, Table>>);
+pub struct Remembered(Mutex<HashMap<&'static str, Question>>);
 
-#[derive(Default)]
-struct Table {
+struct Question {
+    table: &'static str,
     /// Counts the times that everything was forgotten.
     epoch: u64,
-    rows: HashMap<(&'static str, Vec<Value>), Option<Row>>,
+    answers: HashMap<Vec<Value>, Answer>,
+}
+
+struct Answer {
+    asked: Asked,
+    row: Option<Row>,
 }
 
 /// When a question was asked that nobody remembered the answer to.
 #[derive(Clone, Copy)]
-pub struct Asked(u64);
+pub struct Asked {
+    epoch: u64,
+    at: Instant,
+}
 
 impl Remembered {
     /// The row, or that there is none; else the moment of asking, for [`Self::remember`]. The question is about one table.
     pub fn recall(&self, sql: &'static str, values: &[Value]) -> Result<Option<Row>, Asked> {
-        let mut tables = self.lock();
-        let table = tables.entry(table(sql)).or_default();
-        table.rows.get(&(sql, values.to_vec())).cloned().ok_or(Asked(table.epoch))
+        let at = Instant::now();
+        let mut questions = self.lock();
+        let question = questions.entry(sql).or_insert_with(|| Question::about(table(sql)));
+        let answer = question.answers.get(values).filter(|answer| at < answer.asked.at + REMEMBERED_FOR);
+        answer.map(|answer| answer.row.clone()).ok_or(Asked { epoch: question.epoch, at })
     }
 
     /// Keeps what was read, unless its table was written while it was.
     pub fn remember(&self, asked: Asked, sql: &'static str, values: &[Value], row: Option<Row>) {
-        let mut tables = self.lock();
-        let table = tables.entry(table(sql)).or_default();
-        if table.epoch != asked.0 {
+        let mut questions = self.lock();
+        let Some(question) = questions.get_mut(sql).filter(|question| question.epoch == asked.epoch) else {
             return;
+        };
+        if question.answers.len() >= MOST_ROWS {
+            question.answers.clear();
         }
-        if table.rows.len() >= MOST_ROWS {
-            table.rows.clear();
-        }
-        table.rows.insert((sql, values.to_vec()), row);
+        question.answers.insert(values.to_vec(), Answer { asked, row });
     }
 
     /// These tables were written. Comes after the commit, and before anybody is told of it.
     pub fn forget(&self, written: &[&'static str]) {
-        let mut tables = self.lock();
-        for name in written {
-            tables.entry(name).or_default().forget();
-        }
+        let mut questions = self.lock();
+        questions.values_mut().filter(|question| written.contains(&question.table)).for_each(Question::forget);
     }
 
     pub fn forget_all(&self) {
-        self.lock().values_mut().for_each(Table::forget);
+        self.lock().values_mut().for_each(Question::forget);
     }
 
-    fn lock(&self) -> MutexGuard<'_, HashMap<&'static str, Table>> {
+    fn lock(&self) -> MutexGuard<'_, HashMap<&'static str, Question>> {
         // Nothing is done under the lock that could leave it half done.
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Table {
+impl Question {
+    fn about(table: &'static str) -> Self {
+        Self { table, epoch: 0, answers: HashMap::new() }
+    }
+
     fn forget(&mut self) {
         self.epoch += 1;
-        self.rows.clear();
+        self.answers.clear();
     }
 }

@@ -1,30 +1,50 @@
 use super::DbError;
+use super::sqlite::SqliteRow;
 use sqlx::Row as _;
-use sqlx::any::AnyRow;
+use sqlx::postgres::PgRow;
 use std::sync::Arc;
 
 /// A row of an answer. Columns are read by name.
 #[derive(Clone)]
-pub struct Row(Arc<AnyRow>);
+pub struct Row(Arc<Answered>);
+
+enum Answered {
+    Sqlite(SqliteRow),
+    Postgres(PgRow),
+}
+
+impl From<SqliteRow> for Row {
+    fn from(row: SqliteRow) -> Self {
+        Self(Arc::new(Answered::Sqlite(row)))
+    }
+}
+
+impl From<PgRow> for Row {
+    fn from(row: PgRow) -> Self {
+        Self(Arc::new(Answered::Postgres(row)))
+    }
+}
 
 impl Row {
-    pub(super) fn new(row: AnyRow) -> Self {
-        Self(Arc::new(row))
-    }
-
     pub fn text(&self, column: &'static str) -> Result<String, DbError> {
-        Ok(self.0.try_get(column)?)
+        self.optional_text(column)?.ok_or_else(|| DbError::unreadable(column))
     }
 
     pub fn optional_text(&self, column: &'static str) -> Result<Option<String>, DbError> {
-        Ok(self.0.try_get(column)?)
+        match self.0.as_ref() {
+            Answered::Sqlite(row) => row.text(column),
+            Answered::Postgres(row) => Ok(row.try_get(column)?),
+        }
     }
 
     pub fn integer(&self, column: &'static str) -> Result<i64, DbError> {
-        Ok(self.0.try_get(column)?)
+        self.optional_integer(column)?.ok_or_else(|| DbError::unreadable(column))
     }
 
     pub fn optional_integer(&self, column: &'static str) -> Result<Option<i64>, DbError> {
-        Ok(self.0.try_get(column)?)
+        match self.0.as_ref() {
+            Answered::Sqlite(row) => row.integer(column),
+            Answered::Postgres(row) => Ok(row.try_get(column)?),
+        }
     }
 }

@@ -1,6 +1,6 @@
-use sqlx::any::AnyArguments;
+use sqlx::postgres::PgArguments;
 use sqlx::query::Query;
-use sqlx::{Any, Arguments as _};
+use sqlx::{Arguments as _, Postgres};
 
 /// A value for a placeholder. NULL has a type, since PostgreSQL asks for one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -45,16 +45,19 @@ impl From<Option<i64>> for Value {
     }
 }
 
-pub(super) fn bind(sql: &'static str, values: &[Value]) -> Query<'static, Any, AnyArguments> {
-    // SQLite takes a missing argument for NULL without a word.
+/// SQLite takes a missing argument for NULL without a word.
+pub(super) fn check(sql: &'static str, values: &[Value]) {
     assert_eq!(placeholders(sql), values.len(), "placeholders and arguments differ in number: {sql}");
-    let mut arguments = AnyArguments::default();
+}
+
+pub(super) fn for_postgres(sql: &'static str, values: &[Value]) -> Query<'static, Postgres, PgArguments> {
+    let mut arguments = PgArguments::default();
     for value in values.iter().cloned() {
         let added = match value {
             Value::Text(text) => arguments.add(text),
             Value::Integer(number) => arguments.add(number),
         };
-        added.expect("text and integers are known to both engines");
+        added.expect("text and integers are known to PostgreSQL");
     }
     sqlx::query_with(sql, arguments)
 }
@@ -83,7 +86,7 @@ mod tests {
     #[test]
     #[should_panic(expected = "differ in number")]
     fn a_missing_argument_is_noticed() {
-        let _ = bind("SELECT id FROM accounts WHERE id = $1 AND email_key = $2", &["a".into()]);
+        check("SELECT id FROM accounts WHERE id = $1 AND email_key = $2", &["a".into()]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
-use super::group_commit::Turn;
-use super::statement::{bind, table};
+use super::sqlite::Turn;
+use super::statement::{check, for_postgres, table};
 use super::{DbError, Row, Value};
-use sqlx::{Any, AnyConnection, Transaction};
+use sqlx::{Postgres, Transaction};
 
 /// A transaction that may write. Dropped without [`Tx::commit`], it leaves nothing behind.
 pub struct Tx {
@@ -14,7 +14,7 @@ pub struct Tx {
 
 pub(super) enum Open {
     Sqlite(Turn),
-    Postgres(Transaction<'static, Any>),
+    Postgres(Transaction<'static, Postgres>),
 }
 
 impl Tx {
@@ -27,22 +27,46 @@ impl Tx {
         sql: &'static str,
         values: &[Value],
     ) -> Result<Option<Row>, DbError> {
-        let answer = bind(sql, values).fetch_optional(self.connection()).await;
+        check(sql, values);
+        let answer = match &mut self.open {
+            Open::Sqlite(turn) => turn.connection()?.fetch_optional(sql, values).map(|row| row.map(Row::from)),
+            Open::Postgres(transaction) => {
+                let row = for_postgres(sql, values).fetch_optional(&mut **transaction).await;
+                row.map(|row| row.map(Row::from)).map_err(DbError::from)
+            }
+        };
         self.note(sql, answer.as_ref().map(Option::is_some));
-        Ok(answer?.map(Row::new))
+        answer
     }
 
     pub async fn fetch_all(&mut self, sql: &'static str, values: &[Value]) -> Result<Vec<Row>, DbError> {
-        let answer = bind(sql, values).fetch_all(self.connection()).await;
+        check(sql, values);
+        let answer: Result<Vec<Row>, DbError> = match &mut self.open {
+            Open::Sqlite(turn) => {
+                let rows = turn.connection()?.fetch_all(sql, values);
+                rows.map(|rows| rows.into_iter().map(Row::from).collect())
+            }
+            Open::Postgres(transaction) => {
+                let rows = for_postgres(sql, values).fetch_all(&mut **transaction).await;
+                rows.map(|rows| rows.into_iter().map(Row::from).collect()).map_err(DbError::from)
+            }
+        };
         self.note(sql, answer.as_ref().map(|rows| !rows.is_empty()));
-        Ok(answer?.into_iter().map(Row::new).collect())
+        answer
     }
 
     /// Returns the number of rows touched.
     pub async fn execute(&mut self, sql: &'static str, values: &[Value]) -> Result<u64, DbError> {
-        let answer = bind(sql, values).execute(self.connection()).await;
-        self.note(sql, answer.as_ref().map(|done| done.rows_affected() > 0));
-        Ok(answer?.rows_affected())
+        check(sql, values);
+        let answer = match &mut self.open {
+            Open::Sqlite(turn) => turn.connection()?.execute(sql, values),
+            Open::Postgres(transaction) => {
+                let done = for_postgres(sql, values).execute(&mut **transaction).await;
+                done.map(|done| done.rows_affected()).map_err(DbError::from)
+            }
+        };
+        self.note(sql, answer.as_ref().map(|touched| *touched > 0));
+        answer
     }
 
     /// Once this returns, what was written survives a crash.
@@ -56,15 +80,8 @@ impl Tx {
         }
     }
 
-    fn connection(&mut self) -> &mut AnyConnection {
-        match &mut self.open {
-            Open::Sqlite(turn) => turn.connection(),
-            Open::Postgres(transaction) => transaction,
-        }
-    }
-
     /// What a statement led to: whether it touched a row, or failed.
-    fn note(&mut self, sql: &'static str, touched: Result<bool, &sqlx::Error>) {
+    fn note(&mut self, sql: &'static str, touched: Result<bool, &DbError>) {
         self.has_failed |= touched.is_err();
         if touched.unwrap_or_default() {
             self.touched.push(table(sql));

@@ -88,9 +88,8 @@ pub async fn database(folder: &TempDir) -> String {
     let Ok(server) = std::env::var("WHERRY_TEST_POSTGRES") else {
         return file(folder.path());
     };
-    sqlx::any::install_default_drivers();
     let pool =
-        sqlx::any::AnyPoolOptions::new().max_connections(1).connect(&server).await.expect("the server");
+        sqlx::postgres::PgPoolOptions::new().max_connections(1).connect(&server).await.expect("the server");
     sqlx::query("CREATE DATABASE durability").execute(&pool).await.expect("a new database");
     pool.close().await;
     server.replace("/postgres", "/durability")

@@ -123,8 +123,7 @@ impl Council {
 async fn empty_database(name: &str) -> String {
     let server = std::env::var("WHERRY_TEST_POSTGRES");
     let server = server.expect("WHERRY_TEST_POSTGRES: `cargo xtask test` starts PostgreSQL and names it");
-    sqlx::any::install_default_drivers();
-    let admin = sqlx::any::AnyPoolOptions::new().max_connections(1).connect(&server).await;
+    let admin = sqlx::postgres::PgPoolOptions::new().max_connections(1).connect(&server).await;
     let admin = admin.expect("the server");
     let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE instances_{name}"));
     sqlx::query(create).execute(&admin).await.expect("a new database");

@@ -36,11 +36,10 @@ pub async fn database(folder: &TempDir) -> String {
     let Ok(server) = std::env::var("WHERRY_TEST_POSTGRES") else {
         return format!("sqlite:{}", folder.path().join("data/wherry.sqlite").display());
     };
-    sqlx::any::install_default_drivers();
     let name =
         folder.path().file_name().and_then(|n| n.to_str()).expect("a name").replace('.', "t").to_lowercase();
     let admin =
-        sqlx::any::AnyPoolOptions::new().max_connections(1).connect(&server).await.expect("the server");
+        sqlx::postgres::PgPoolOptions::new().max_connections(1).connect(&server).await.expect("the server");
     let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE \"{name}\""));
     sqlx::query(create).execute(&admin).await.expect("a new database");
     admin.close().await;

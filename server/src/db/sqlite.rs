@@ -1,0 +1,13 @@
+//! The SQLite file: one connection that writes, some that read.
+
+mod connection;
+mod group;
+mod readers;
+mod writer;
+
+pub use connection::SqliteRow;
+pub use readers::Readers;
+pub use writer::{Turn, Writer};
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,108 @@
+use crate::db::{DbError, Value};
+use rusqlite::types::{ToSqlOutput, Value as Stored, ValueRef};
+use rusqlite::{CachedStatement, Rows, ToSql};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// More texts than the program has.
+const KEPT_STATEMENTS: usize = 512;
+
+/// Written through to the disk at every commit, deleted data overwritten.
+const PRAGMAS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
+    PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON";
+
+/// A connection to the file. Statements run on the thread that asks, and are done when the call returns.
+pub struct Connection(rusqlite::Connection);
+
+/// One row of an answer: the names of the columns, which its neighbours share, and the values.
+pub struct SqliteRow {
+    names: Arc<[String]>,
+    values: Vec<Stored>,
+}
+
+impl Connection {
+    /// `patience`: how long a statement waits for another program that writes to the file.
+    pub fn open(path: &Path, patience: Duration) -> Result<Self, DbError> {
+        let connection = rusqlite::Connection::open(path)?;
+        connection.busy_timeout(patience)?;
+        connection.execute_batch(PRAGMAS)?;
+        connection.set_prepared_statement_cache_capacity(KEPT_STATEMENTS);
+        Ok(Self(connection))
+    }
+
+    pub fn fetch_optional(&self, sql: &str, values: &[Value]) -> Result<Option<SqliteRow>, DbError> {
+        Ok(self.fetch_all(sql, values)?.into_iter().next())
+    }
+
+    pub fn fetch_all(&self, sql: &str, values: &[Value]) -> Result<Vec<SqliteRow>, DbError> {
+        let mut statement = self.prepare(sql, values)?;
+        let names: Arc<[String]> = statement.column_names().into_iter().map(str::to_owned).collect();
+        let (mut rows, mut found) = (statement.raw_query(), Vec::new());
+        while let Some(row) = rows.next()? {
+            let values = (0..names.len()).map(|at| row.get(at)).collect::<Result<_, _>>()?;
+            found.push(SqliteRow { names: Arc::clone(&names), values });
+        }
+        Ok(found)
+    }
+
+    /// Returns the number of rows touched.
+    pub fn execute(&self, sql: &str, values: &[Value]) -> Result<u64, DbError> {
+        exhaust(self.prepare(sql, values)?.raw_query())?;
+        Ok(self.0.changes())
+    }
+
+    /// A statement without values: `BEGIN`, `COMMIT` and the like.
+    pub fn run(&self, sql: &'static str) -> Result<(), DbError> {
+        Ok(exhaust(self.0.prepare_cached(sql)?.raw_query())?)
+    }
+
+    fn prepare(&self, sql: &str, values: &[Value]) -> Result<CachedStatement<'_>, DbError> {
+        let mut statement = self.0.prepare_cached(sql)?;
+        for at in 1..=statement.parameter_count() {
+            // SQLite numbers `$2` by where it stands, not by its name.
+            let number = statement.parameter_name(at).and_then(|name| name[1..].parse::<usize>().ok());
+            let value = number.and_then(|number| values.get(number - 1));
+            statement.raw_bind_parameter(at, value.expect("each placeholder has a value"))?;
+        }
+        Ok(statement)
+    }
+}
+
+fn exhaust(mut rows: Rows<'_>) -> rusqlite::Result<()> {
+    while rows.next()?.is_some() {}
+    Ok(())
+}
+
+impl SqliteRow {
+    fn get(&self, column: &'static str) -> Option<&Stored> {
+        let at = self.names.iter().position(|name| name == column)?;
+        self.values.get(at)
+    }
+
+    pub fn text(&self, column: &'static str) -> Result<Option<String>, DbError> {
+        match self.get(column) {
+            Some(Stored::Text(text)) => Ok(Some(text.clone())),
+            Some(Stored::Null) => Ok(None),
+            _ => Err(DbError::unreadable(column)),
+        }
+    }
+
+    pub fn integer(&self, column: &'static str) -> Result<Option<i64>, DbError> {
+        match self.get(column) {
+            Some(Stored::Integer(number)) => Ok(Some(*number)),
+            Some(Stored::Null) => Ok(None),
+            _ => Err(DbError::unreadable(column)),
+        }
+    }
+}
+
+impl ToSql for Value {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Borrowed(match self {
+            Self::Text(Some(text)) => ValueRef::Text(text.as_bytes()),
+            Self::Integer(Some(number)) => ValueRef::Integer(*number),
+            Self::Text(None) | Self::Integer(None) => ValueRef::Null,
+        }))
+    }
+}
