@@ -9,26 +9,44 @@ use crate::keys::Keys;
 use crate::mail::Mailer;
 use crate::password_hash::Hasher;
 use crate::services::Catalogue;
+use std::ops::Deref;
 use std::sync::Arc;
 use tokio::sync::Notify;
 
-/// Cheap to clone: every part is shared.
+/// Cheap to clone: each call does so several times.
 #[derive(Clone)]
-pub struct App {
+pub struct App(Arc<Parts>);
+
+/// What an [`App`] is made of.
+pub struct Parts {
     pub db: Db,
     pub clock: Arc<dyn Clock>,
     pub entropy: Arc<dyn Entropy>,
     pub keys: Keys,
     pub hasher: Hasher,
-    pub mailer: Arc<Mailer>,
-    pub council: Arc<Council>,
-    pub catalogue: Arc<Catalogue>,
+    pub mailer: Mailer,
+    pub council: Council,
+    pub catalogue: Catalogue,
     /// Where residents reach this site, without a slash at the end: `https://account.example.gov.uk`.
-    pub public_origin: Arc<str>,
+    pub public_origin: String,
     /// Whose word on where a call comes from is taken.
     pub trusted_proxies: TrustedProxies,
     /// Rung when a letter was written, so that it leaves at once.
-    pub letter_written: Arc<Notify>,
+    pub letter_written: Notify,
+}
+
+impl From<Parts> for App {
+    fn from(parts: Parts) -> Self {
+        Self(Arc::new(parts))
+    }
+}
+
+impl Deref for App {
+    type Target = Parts;
+
+    fn deref(&self) -> &Parts {
+        &self.0
+    }
 }
 
 impl App {

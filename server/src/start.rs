@@ -1,6 +1,6 @@
 //! From checked settings to a running [`App`].
 
-use crate::app::App;
+use crate::app::{App, Parts};
 use crate::clock::{Clock, SystemClock};
 use crate::config::{Config, MailRoute};
 use crate::council::{Council, Mistakes, ServicesFolder};
@@ -51,19 +51,19 @@ pub async fn start_with(
     let scheme = if config.tls.is_some() { "https" } else { "http" };
     let origin = config.public_origin.clone().unwrap_or_else(|| format!("{scheme}://localhost:{port}"));
     let transport = transport(config, &origin, &clock)?;
-    let app = App {
+    let app = App::from(Parts {
         db,
         hasher: Hasher::new(entropy.as_ref(), config.password_hash),
         clock,
         entropy,
         keys,
-        mailer: Arc::new(Mailer { from, transport }),
-        council: Arc::new(council),
-        catalogue: Arc::new(catalogue),
-        public_origin: origin.into(),
+        mailer: Mailer { from, transport },
+        council,
+        catalogue,
+        public_origin: origin,
         trusted_proxies: config.trusted_proxies.clone(),
-        letter_written: Arc::new(Notify::new()),
-    };
+        letter_written: Notify::new(),
+    });
     services::publish(&app).await?;
     if app.db.engine() == Engine::Sqlite {
         outbox::take_up_again(&app).await?; // A SQLite file has one program.
