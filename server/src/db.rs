@@ -61,7 +61,9 @@ impl Db {
         check(sql, values);
         Ok(match &self.0 {
             Connections::Sqlite(readers, _) => readers.fetch_optional(sql, values).await?.map(Row::from),
-            Connections::Postgres(pool) => for_postgres(sql, values).fetch_optional(pool).await?.map(Row::from),
+            Connections::Postgres(pool) => {
+                for_postgres(sql, values).fetch_optional(pool).await?.map(Row::from)
+            }
         })
     }
 

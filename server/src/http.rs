@@ -1,14 +1,14 @@
 //! What every route has in common.
 
 pub mod body;
+pub mod boundary;
 pub mod client_address;
 pub mod client_files;
 pub mod cookies;
 pub mod description;
-pub mod headers;
-pub mod log;
-pub mod origin;
+mod headers;
+mod origin;
 pub mod path_part;
 pub mod problem;
-pub mod retry_after;
+mod retry_after;
 pub mod shell;

@@ -15,6 +15,7 @@ pub mod http;
 pub mod jobs;
 pub mod keys;
 pub mod listener;
+pub mod log;
 pub mod mail;
 pub mod password_hash;
 pub mod profile;
@@ -27,7 +28,7 @@ pub mod start;
 use app::App;
 use axum::handler::Handler as _;
 use axum::http::StatusCode;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::from_fn_with_state;
 use axum::routing::any;
 use axum::{Extension, Router};
 use db::DbError;
@@ -70,10 +71,7 @@ pub fn router(app: App) -> Router {
         .fallback(http::shell::page.layer(CompressionLayer::new()))
         .method_not_allowed_fallback(wrong_method)
         .layer(Extension(Description::of(&described, sessions::COOKIE)))
-        .layer(from_fn_with_state(app.clone(), http::origin::require))
-        .layer(from_fn_with_state(app.clone(), http::retry_after::add))
-        .layer(from_fn(http::log::each_call))
-        .layer(from_fn(http::headers::add))
+        .layer(from_fn_with_state(app.clone(), http::boundary::each_call))
         .with_state(app)
 }
 

@@ -5,11 +5,10 @@ use server::clock::{Clock as _, SystemClock};
 use server::config::{Config, Settings};
 use server::listener::Listener;
 use server::mail::outbox;
-use server::{db, serve, start};
+use server::{db, log, serve, start};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use tokio::runtime::{Builder, Runtime};
-use tracing_subscriber::EnvFilter;
 
 /// A resident's account for a council.
 #[derive(Parser)]
@@ -73,13 +72,7 @@ struct Options {
 }
 
 fn main() -> ExitCode {
-    let filter = EnvFilter::new("info,sqlx=warn,hyper=warn");
-    tracing_subscriber::fmt()
-        .json()
-        .flatten_event(true)
-        .with_env_filter(filter)
-        .with_writer(std::io::stderr)
-        .init();
+    let _log = log::begin();
     let command = Cli::parse().command;
     match runtime().map_err(Into::into).and_then(|runtime| runtime.block_on(run(command))) {
         Ok(()) => ExitCode::SUCCESS,

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 /// Each may use those before it, by their root, and never one after it. `services` stands beside accounts and profile.
 const LINE: [&str; 7] = ["sessions", "guesses", "accounts", "profile", "services", "drafts", "requests"];
-const PLATFORM: [&str; 15] = [
+const PLATFORM: [&str; 16] = [
     "app",
     "clock",
     "config",
@@ -16,6 +16,7 @@ const PLATFORM: [&str; 15] = [
     "jobs",
     "keys",
     "listener",
+    "log",
     "mail",
     "password_hash",
     "serve",

@@ -60,7 +60,10 @@ impl Remembered {
     /// These tables were written. Comes after the commit, and before anybody is told of it.
     pub fn forget(&self, written: &[&'static str]) {
         let mut questions = self.lock();
-        questions.values_mut().filter(|question| written.contains(&question.table)).for_each(Question::forget);
+        questions
+            .values_mut()
+            .filter(|question| written.contains(&question.table))
+            .for_each(Question::forget);
     }
 
     pub fn forget_all(&self) {

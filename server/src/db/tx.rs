@@ -29,7 +29,9 @@ impl Tx {
     ) -> Result<Option<Row>, DbError> {
         check(sql, values);
         let answer = match &mut self.open {
-            Open::Sqlite(turn) => turn.connection()?.fetch_optional(sql, values).map(|row| row.map(Row::from)),
+            Open::Sqlite(turn) => {
+                turn.connection()?.fetch_optional(sql, values).map(|row| row.map(Row::from))
+            }
             Open::Postgres(transaction) => {
                 let row = for_postgres(sql, values).fetch_optional(&mut **transaction).await;
                 row.map(|row| row.map(Row::from)).map_err(DbError::from)

@@ -1,17 +1,9 @@
-use super::problem::Refusal;
-use crate::app::App;
-use axum::extract::{Request, State};
-use axum::http::{HeaderMap, StatusCode, header};
-use axum::middleware::Next;
-use axum::response::Response;
-use shared::problem::ProblemCode;
+use axum::extract::Request;
+use axum::http::{HeaderMap, header};
 
-/// Lets a call that may change something pass only when it comes from a page of this site.
-pub async fn require(State(app): State<App>, request: Request, next: Next) -> Result<Response, Refusal> {
-    if request.method().is_safe() || is_ours(request.headers(), &app.public_origin) {
-        return Ok(next.run(request).await);
-    }
-    Err(Refusal::new(StatusCode::FORBIDDEN, ProblemCode::ForeignOrigin))
+/// Whether a call that may change something comes from a page of this site.
+pub fn may_pass(request: &Request, public_origin: &str) -> bool {
+    request.method().is_safe() || is_ours(request.headers(), public_origin)
 }
 
 /// `Sec-Fetch-Site` decides where a browser sends it, else `Origin`. A call with neither is not from a browser's page.

@@ -52,6 +52,8 @@ pub async fn find(db: &Db, service: &str, version: i64) -> Result<Option<Definit
         return Ok(None); // PostgreSQL would refuse the question.
     }
     let sql = "SELECT definition FROM service_versions WHERE service = $1 AND version = $2";
-    let Some(row) = db.fetch_remembered(sql, &[service.into(), version.into()]).await? else { return Ok(None) };
+    let Some(row) = db.fetch_remembered(sql, &[service.into(), version.into()]).await? else {
+        return Ok(None);
+    };
     serde_json::from_str(&row.text("definition")?).map(Some).map_err(|_| DbError::unreadable("definition"))
 }
