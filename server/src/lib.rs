@@ -64,19 +64,19 @@ static JOBS: [Job; 3] = [
 
 /// Everything that the program answers.
 pub fn router(app: App) -> Router {
-    let (routes, described) = described().split_for_parts();
+    let (_, document) = described(Description::default()).split_for_parts();
+    let (routes, _) = described(Description::of(&document, sessions::COOKIE)).split_for_parts();
     routes
         .merge(http::client_files::routes())
         .route("/api/", any(async || Refusal::not_found()))
         .fallback(http::shell::page.layer(CompressionLayer::new()))
         .method_not_allowed_fallback(wrong_method)
-        .layer(Extension(Description::of(&described, sessions::COOKIE)))
         .layer(from_fn_with_state(app.clone(), http::boundary::each_call))
         .with_state(app)
 }
 
-/// Every route that has a row in the description of the API.
-fn described() -> OpenApiRouter<App> {
+/// Every route that has a row in the description of the API, which one of them shows.
+fn described(description: Description) -> OpenApiRouter<App> {
     let v1 = OpenApiRouter::default()
         .merge(accounts::http::routes())
         .merge(profile::http::routes())
@@ -86,6 +86,7 @@ fn described() -> OpenApiRouter<App> {
         .fallback(async || Refusal::not_found());
     let api = OpenApiRouter::default()
         .routes(routes!(http::description::show))
+        .layer(Extension(description))
         .fallback(async || Refusal::not_found());
     OpenApiRouter::with_openapi(http::description::begin())
         .nest("/api", api)

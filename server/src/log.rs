@@ -3,6 +3,9 @@
 //! A line for each call is written many thousand times a second, so lines are gathered for a moment and leave together. A warning
 //! leaves at once, with all that came before it.
 
+mod one_line;
+
+use one_line::OneLine;
 use std::io::{self, Write as _};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
@@ -28,8 +31,7 @@ pub fn begin() -> Log {
         }
     });
     tracing_subscriber::fmt()
-        .json()
-        .flatten_event(true)
+        .event_format(OneLine)
         .with_env_filter(EnvFilter::new("info,sqlx=warn,hyper=warn"))
         .with_writer(Lines(Arc::clone(&log.0)))
         .init();

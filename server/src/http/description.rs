@@ -44,6 +44,13 @@ pub struct Description {
     tag: HeaderValue,
 }
 
+impl Default for Description {
+    /// Nothing yet, as long as the routes are only listed.
+    fn default() -> Self {
+        Self { json: Bytes::new(), tag: HeaderValue::from_static("\"\"") }
+    }
+}
+
 impl Description {
     /// `session_cookie` is the name of the cookie that signs a person in.
     pub fn of(routes: &OpenApi, session_cookie: &str) -> Self {

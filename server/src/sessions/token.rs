@@ -1,7 +1,10 @@
 use crate::entropy::Entropy;
 use crate::http::cookies;
 use crate::keys::{sha256_hex, to_hex};
+use axum::extract::OptionalFromRequestParts;
 use axum::http::HeaderMap;
+use axum::http::request::Parts;
+use std::convert::Infallible;
 
 /// The secret in a person's cookie: 256 random bits. Only its hash is stored.
 #[derive(Clone)]
@@ -25,5 +28,14 @@ impl Token {
 
     pub fn hash(&self) -> String {
         sha256_hex(&self.0)
+    }
+}
+
+/// The token of the session, where the browser sent one.
+impl<S: Send + Sync> OptionalFromRequestParts<S> for Token {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Option<Self>, Infallible> {
+        Ok(Self::from_cookie(&parts.headers, super::COOKIE))
     }
 }

@@ -28,8 +28,8 @@ pub fn routes() -> OpenApiRouter<App> {
     security((), ("session" = [])),
     responses((status = OK, description = "The person, or nobody.", body = SessionState))
 )]
-async fn show(State(app): State<App>, headers: HeaderMap) -> Result<Json<SessionState>, Refusal> {
-    let account = match Token::from_cookie(&headers, sessions::COOKIE) {
+async fn show(State(app): State<App>, token: Option<Token>) -> Result<Json<SessionState>, Refusal> {
+    let account = match token {
         Some(token) => principal::signed_in(&app, &token).await?,
         None => None,
     };
