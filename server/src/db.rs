@@ -32,6 +32,8 @@ pub enum Engine {
 }
 
 /// A handle to the database, cheap to clone.
+///
+/// What waits for long is boxed: the futures of all that asks stay small, and they are moved about for each call.
 #[derive(Clone)]
 pub struct Db(Connections);
 
@@ -53,7 +55,7 @@ impl Db {
     pub async fn begin(&self) -> Result<Tx, DbError> {
         Ok(Tx::new(match &self.0 {
             Connections::Sqlite(_, writer) => Open::Sqlite(writer.turn().await?),
-            Connections::Postgres(pool) => Open::Postgres(pool.begin().await?),
+            Connections::Postgres(pool) => Open::Postgres(Box::pin(pool.begin()).await?),
         }))
     }
 
@@ -74,12 +76,14 @@ impl Db {
         sql: &'static str,
         values: &[Value],
     ) -> Result<Option<Row>, DbError> {
-        let Connections::Sqlite(_, writer) = &self.0 else { return self.fetch_optional(sql, values).await };
+        let Connections::Sqlite(_, writer) = &self.0 else {
+            return Box::pin(self.fetch_optional(sql, values)).await;
+        };
         let asked = match writer.remembered().recall(sql, values) {
             Ok(row) => return Ok(row),
             Err(asked) => asked,
         };
-        let row = self.fetch_optional(sql, values).await?;
+        let row = Box::pin(self.fetch_optional(sql, values)).await?;
         writer.remembered().remember(asked, sql, values, row.clone());
         Ok(row)
     }
@@ -91,7 +95,8 @@ impl Db {
                 readers.fetch_all(sql, values).await?.into_iter().map(Row::from).collect()
             }
             Connections::Postgres(pool) => {
-                for_postgres(sql, values).fetch_all(pool).await?.into_iter().map(Row::from).collect()
+                let rows = Box::pin(for_postgres(sql, values).fetch_all(pool)).await?;
+                rows.into_iter().map(Row::from).collect()
             }
         })
     }

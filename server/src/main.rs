@@ -10,6 +10,9 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use tokio::runtime::{Builder, Runtime};
 
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// A resident's account for a council.
 #[derive(Parser)]
 #[command(name = "wherry", version)]

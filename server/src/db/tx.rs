@@ -33,7 +33,7 @@ impl Tx {
                 turn.connection()?.fetch_optional(sql, values).map(|row| row.map(Row::from))
             }
             Open::Postgres(transaction) => {
-                let row = for_postgres(sql, values).fetch_optional(&mut **transaction).await;
+                let row = Box::pin(for_postgres(sql, values).fetch_optional(&mut **transaction)).await;
                 row.map(|row| row.map(Row::from)).map_err(DbError::from)
             }
         };
@@ -49,7 +49,7 @@ impl Tx {
                 rows.map(|rows| rows.into_iter().map(Row::from).collect())
             }
             Open::Postgres(transaction) => {
-                let rows = for_postgres(sql, values).fetch_all(&mut **transaction).await;
+                let rows = Box::pin(for_postgres(sql, values).fetch_all(&mut **transaction)).await;
                 rows.map(|rows| rows.into_iter().map(Row::from).collect()).map_err(DbError::from)
             }
         };
@@ -63,7 +63,7 @@ impl Tx {
         let answer = match &mut self.open {
             Open::Sqlite(turn) => turn.connection()?.execute(sql, values),
             Open::Postgres(transaction) => {
-                let done = for_postgres(sql, values).execute(&mut **transaction).await;
+                let done = Box::pin(for_postgres(sql, values).execute(&mut **transaction)).await;
                 done.map(|done| done.rows_affected()).map_err(DbError::from)
             }
         };
@@ -78,7 +78,7 @@ impl Tx {
         }
         match self.open {
             Open::Sqlite(turn) => turn.commit(self.touched).await,
-            Open::Postgres(transaction) => Ok(transaction.commit().await?),
+            Open::Postgres(transaction) => Ok(Box::pin(transaction.commit()).await?),
         }
     }
 

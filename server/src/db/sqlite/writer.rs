@@ -62,7 +62,7 @@ impl Writer {
 
     /// Waits for a turn.
     pub async fn turn(&self) -> Result<Turn, DbError> {
-        timeout(ACQUIRE_TIMEOUT, self.begin()).await.map_err(|_| DbError::busy())?
+        timeout(ACQUIRE_TIMEOUT, Box::pin(self.begin())).await.map_err(|_| DbError::busy())?
     }
 
     async fn begin(&self) -> Result<Turn, DbError> {
