@@ -6,7 +6,7 @@ use proptest::test_runner::{Config, RngAlgorithm, TestCaseResult, TestRng, TestR
 use server::app::App;
 use server::guesses::{self, Attempt, Debit, DebitedGuess, Lane, Lock, Target, Verdict};
 use server::http::client_address::ClientAddress;
-use server::password_hash::{Hasher, Parameters};
+use server::password_hash::Parameters;
 use std::collections::{HashMap, VecDeque};
 use std::net::Ipv4Addr;
 use std::sync::atomic::{AtomicU32, Ordering};
@@ -222,12 +222,12 @@ async fn tell(app: &App, clock: &TestClock, story: Vec<Event>) -> TestCaseResult
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_ledger_does_what_its_model_does() {
-    let app = TestApp::with(1).await;
-    let mut ledger = app.app.clone();
     // Little work: here it matters what is looked at, not for how long.
-    let parameters = Parameters { memory_kib: 8, passes: 1, lanes: 1 };
-    ledger.hasher = Hasher::new(ledger.entropy.as_ref(), parameters);
-    let (clock, handle) = (app.clock.clone(), Handle::current());
+    let app = TestApp::configured(1, |config| {
+        config.password_hash = Parameters { memory_kib: 8, passes: 1, lanes: 1 };
+    })
+    .await;
+    let (ledger, clock, handle) = (app.app.clone(), app.clock.clone(), Handle::current());
     let told = tokio::task::spawn_blocking(move || {
         let config = Config { cases: STORIES, failure_persistence: None, ..Config::default() };
         let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
