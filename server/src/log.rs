@@ -27,7 +27,7 @@ pub fn begin() -> Log {
         loop {
             gathered.wait_for_lines();
             thread::sleep(GATHERED_FOR);
-            gathered.write_out(&mut gathered.lines());
+            write_out(&mut gathered.lines());
         }
     });
     tracing_subscriber::fmt()
@@ -43,7 +43,7 @@ pub struct Log(Arc<Gathered>);
 
 impl Drop for Log {
     fn drop(&mut self) {
-        self.0.write_out(&mut self.0.lines());
+        write_out(&mut self.0.lines());
     }
 }
 
@@ -63,11 +63,11 @@ impl Gathered {
         let is_empty = |lines: &mut Vec<u8>| lines.is_empty();
         drop(self.no_longer_empty.wait_while(self.lines(), is_empty));
     }
+}
 
-    fn write_out(&self, lines: &mut Vec<u8>) {
-        let _ = io::stderr().write_all(lines); // There is nobody to tell.
-        lines.clear();
-    }
+fn write_out(lines: &mut Vec<u8>) {
+    let _ = io::stderr().write_all(lines); // There is nobody to tell.
+    lines.clear();
 }
 
 struct Lines(Arc<Gathered>);
@@ -98,7 +98,7 @@ impl io::Write for Line<'_> {
         }
         lines.extend_from_slice(line);
         if self.is_urgent || lines.len() > MOST_BYTES {
-            self.gathered.write_out(&mut lines);
+            write_out(&mut lines);
         }
         Ok(line.len())
     }
