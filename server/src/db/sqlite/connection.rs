@@ -1,4 +1,4 @@
-use crate::db::{DbError, Value};
+use crate::db::{ACQUIRE_TIMEOUT, DbError, Value};
 use rusqlite::types::{ToSqlOutput, Value as Stored, ValueRef};
 use rusqlite::{CachedStatement, Rows, ToSql};
 use std::path::Path;
@@ -22,13 +22,18 @@ pub struct SqliteRow {
 }
 
 impl Connection {
-    /// `patience`: how long a statement waits for another program that writes to the file.
-    pub fn open(path: &Path, patience: Duration) -> Result<Self, DbError> {
+    /// Waits as long as others do for another program that is at the file.
+    pub fn open(path: &Path) -> Result<Self, DbError> {
         let connection = rusqlite::Connection::open(path)?;
-        connection.busy_timeout(patience)?;
+        connection.busy_timeout(ACQUIRE_TIMEOUT)?;
         connection.execute_batch(PRAGMAS)?;
         connection.set_prepared_statement_cache_capacity(KEPT_STATEMENTS);
         Ok(Self(connection))
+    }
+
+    /// From now on a statement fails at once where another program is at the file.
+    pub fn never_wait(&self) -> Result<(), DbError> {
+        Ok(self.0.busy_timeout(Duration::ZERO)?)
     }
 
     pub fn fetch_optional(&self, sql: &str, values: &[Value]) -> Result<Option<SqliteRow>, DbError> {

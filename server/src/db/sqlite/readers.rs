@@ -66,7 +66,7 @@ impl Readers {
 impl Shared {
     fn connection(&self) -> Result<Connection, DbError> {
         let idle = self.idle().pop();
-        idle.map_or_else(|| Connection::open(&self.path, ACQUIRE_TIMEOUT), Ok)
+        idle.map_or_else(|| Connection::open(&self.path), Ok)
     }
 
     fn idle(&self) -> MutexGuard<'_, Vec<Connection>> {

@@ -45,8 +45,8 @@ pub struct Turn {
 
 impl Writer {
     pub fn open(path: &Path) -> Result<Self, DbError> {
-        // It never waits inside SQLite: see `begin`.
-        let connection = Connection::open(path, Duration::ZERO)?;
+        let connection = Connection::open(path)?;
+        connection.never_wait()?; // It looks again, asleep: see `begin`.
         let remembered = Arc::new(Remembered::default());
         let group = Arc::new(Mutex::new(Group::new(connection, Arc::clone(&remembered))));
         let (commits, full) = mpsc::channel::<OwnedMutexGuard<Group>>();
