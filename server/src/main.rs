@@ -96,6 +96,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
     match command {
         Command::Serve(options) => {
             let config = config(options)?;
+            let _alone = start::alone(&config)?;
             let listener = Listener::open(&config).await?;
             let app = start::start(&config, listener.tcp.local_addr()?.port()).await?;
             serve::serve(app, listener).await

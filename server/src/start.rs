@@ -12,8 +12,10 @@ use crate::mail::smtp::Smtp;
 use crate::mail::{Mailer, Transport};
 use crate::password_hash::Hasher;
 use crate::services::{self, Catalogue};
+use anyhow::Context as _;
 use lettre::message::Mailbox;
-use std::os::unix::fs::DirBuilderExt as _;
+use std::fs::{File, OpenOptions, TryLockError, create_dir_all};
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::Path;
 use std::sync::Arc;
 use tokio::sync::Notify;
@@ -27,6 +29,27 @@ pub fn read_council(config: &Config) -> Result<(Council, Catalogue), Mistakes> {
     match council {
         Some(council) if mistakes.is_empty() => Ok((council, catalogue)),
         _ => Err(mistakes),
+    }
+}
+
+/// Sees to it that this is the only program that serves a SQLite file, until what this returns is dropped or the process ends,
+/// however it does. What a program remembers of the file holds only as long as nobody else goes on writing to it.
+pub fn alone(config: &Config) -> anyhow::Result<Option<File>> {
+    let Some(path) = config.database.strip_prefix("sqlite:") else { return Ok(None) };
+    make_private_folder(&config.data)?;
+    let lock = format!("{path}.lock"); // SQLite's own locks would end if the file itself were opened and closed.
+    if let Some(folder) = Path::new(&lock).parent() {
+        create_dir_all(folder).with_context(|| format!("database: {}", folder.display()))?;
+    }
+    let mut options = OpenOptions::new();
+    let file = options.create(true).append(true).mode(0o600).open(&lock);
+    let file = file.with_context(|| format!("database: {lock}"))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Some(file)),
+        Err(TryLockError::WouldBlock) => anyhow::bail!(
+            "database: another wherry serves {path}. End it first, or give this one a file of its own"
+        ),
+        Err(TryLockError::Error(error)) => Err(error).with_context(|| format!("database: {lock}")),
     }
 }
 

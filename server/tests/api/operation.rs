@@ -2,7 +2,7 @@
 
 use crate::support::{TestApp, config, database};
 use server::config::{Config, Environment, Settings};
-use server::start::{read_council, start};
+use server::start::{alone, read_council, start};
 use std::os::unix::fs::PermissionsExt as _;
 
 pub fn settings(text: &str) -> anyhow::Result<Config> {
@@ -30,6 +30,20 @@ async fn the_probes_answer() {
     for _ in &app.instances {
         app.browser().get("/readyz").await.is(503);
     }
+}
+
+#[test]
+fn a_second_program_on_one_sqlite_file_is_refused() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = format!("sqlite:{}", folder.path().join("data/wherry.sqlite").display());
+    let config = config(&folder, &file);
+    let first = alone(&config).expect("nobody serves it");
+    let refused = alone(&config).expect_err("it is served").to_string();
+    assert!(refused.starts_with("database: another wherry serves"), "{refused}");
+    drop(first);
+    alone(&config).expect("nobody serves it any more");
+    let postgres = Config { database: "postgres://localhost/wherry".to_owned(), ..config };
+    assert!(alone(&postgres).expect("many may serve it").is_none());
 }
 
 #[test]
