@@ -6,12 +6,16 @@ import { expect } from "@playwright/test";
 export class Mailbox {
   constructor(private readonly folder: string) {}
 
-  /** The letters to an address, oldest first. */
-  lettersTo(address: string): string[] {
+  /** All letters, oldest first. */
+  letters(): string[] {
     if (!fs.existsSync(this.folder)) return [];
     const names = fs.readdirSync(this.folder).filter((name) => name.endsWith(".eml")).sort();
-    const letters = names.map((name) => fs.readFileSync(path.join(this.folder, name), "utf8").replaceAll("\r\n", "\n"));
-    return letters.filter((letter) => letter.includes(`\nTo: ${address}\n`) || letter.startsWith(`To: ${address}\n`));
+    return names.map((name) => fs.readFileSync(path.join(this.folder, name), "utf8").replaceAll("\r\n", "\n"));
+  }
+
+  /** The letters to an address, oldest first. */
+  lettersTo(address: string): string[] {
+    return this.letters().filter((letter) => letter.includes(`\nTo: ${address}\n`) || letter.startsWith(`To: ${address}\n`));
   }
 
   /** The newest code sent to an address, once there are at least so many letters. */

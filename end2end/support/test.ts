@@ -1,4 +1,5 @@
 import { test as base, expect, type Page } from "@playwright/test";
+import { indiscretions } from "./discretion.ts";
 import { Resident } from "./resident.ts";
 import { Server } from "./server.ts";
 
@@ -14,7 +15,9 @@ export const test = base.extend<{ ada: Resident; complaints: string[] }, { serve
     async ({}, use) => {
       const server = await Server.start();
       await use(server);
+      const letters = server.mailbox.letters();
       await server.stop();
+      expect(indiscretions(server.logText(), letters), "what the log must not tell").toEqual([]);
     },
     { scope: "worker" },
   ],
