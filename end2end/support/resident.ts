@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import type { Server } from "./server.ts";
 
-export const PASSWORD = "Wherry-2026";
+export const PASSWORD = "Bittern-2026";
 
 /** A person at a browser. */
 export class Resident {

@@ -15,12 +15,14 @@ export class Server {
     private readonly log: string[],
   ) {}
 
-  static async start(): Promise<Server> {
+  /** `settings` as environment variables. */
+  static async start(settings: Record<string, string> = {}): Promise<Server> {
     const program = process.env.WHERRY ?? path.resolve("../target/release/wherry");
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "wherry-end2end-"));
     const port = await freePort();
     const child = spawn(program, ["serve", "--listen", `127.0.0.1:${port}`, "--data", folder], {
       stdio: ["ignore", "ignore", "pipe"],
+      env: { ...process.env, ...settings },
     });
     const log: string[] = [];
     child.stderr?.on("data", (chunk) => log.push(String(chunk)));

@@ -4,6 +4,7 @@ mod account;
 mod code;
 mod email_domain;
 mod error;
+mod guessable;
 pub mod http;
 pub mod letters;
 mod prove_password;

@@ -9,6 +9,7 @@ use crate::keys::Keys;
 use crate::mail::Mailer;
 use crate::password_hash::Hasher;
 use crate::services::Catalogue;
+use shared::accounts::PasswordPolicy;
 use std::ops::Deref;
 use std::sync::Arc;
 use tokio::sync::Notify;
@@ -27,6 +28,8 @@ pub struct Parts {
     pub mailer: Mailer,
     pub council: Council,
     pub catalogue: Catalogue,
+    /// What a new password must be. Those that are there are never judged by it.
+    pub password_policy: PasswordPolicy,
     /// Where residents reach this site, without a slash at the end: `https://account.example.gov.uk`.
     pub public_origin: String,
     /// Whose word on where a call comes from is taken.

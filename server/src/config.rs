@@ -2,12 +2,14 @@
 
 mod number;
 mod password_hash;
+mod password_profile;
 mod secret;
 mod settings;
 mod smtp;
 mod tls;
 mod trusted_proxies;
 
+pub use password_profile::PasswordProfile;
 pub use secret::{Secret, others_may_read};
 pub use settings::{Environment, Settings};
 pub use smtp::{Login, MailRoute, Security, Smtp};
@@ -16,6 +18,7 @@ pub use trusted_proxies::TrustedProxies;
 
 use crate::password_hash::Parameters;
 use number::Number;
+use shared::accounts::PasswordPolicy;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -34,6 +37,7 @@ pub struct Config {
     /// `sqlite:PATH` or `postgres://…`.
     pub database: String,
     pub services: Option<PathBuf>,
+    pub password_policy: PasswordPolicy,
     pub key_file: PathBuf,
     /// Whether a missing key file may be made.
     pub may_make_key: bool,
@@ -65,6 +69,7 @@ impl Config {
             public_origin: settings.public_origin.map(checked_origin).transpose()?,
             database: checked_database(settings.database, &data)?,
             services: checked_services(settings.services)?,
+            password_policy: settings.password_policy.unwrap_or_default().policy(),
             may_make_key: settings.key_file.is_none() && !is_postgres,
             key_file: settings.key_file.unwrap_or_else(|| data.join("wherry.key")),
             mail,

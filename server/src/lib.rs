@@ -8,6 +8,7 @@ pub mod clock;
 pub mod config;
 pub mod council;
 pub mod db;
+pub mod deny_list;
 pub mod drafts;
 pub mod entropy;
 pub mod guesses;
@@ -65,7 +66,8 @@ static JOBS: [Job; 3] = [
 /// Everything that the program answers.
 pub fn router(app: App) -> Router {
     let (_, document) = described(Description::default()).split_for_parts();
-    let (routes, _) = described(Description::of(&document, sessions::COOKIE)).split_for_parts();
+    let (routes, _) =
+        described(Description::of(&document, sessions::COOKIE, app.password_policy)).split_for_parts();
     routes
         .merge(http::client_files::routes())
         .route("/api/", any(async || Refusal::not_found()))

@@ -83,6 +83,7 @@ pub async fn start_with(
         mailer: Mailer { from, transport },
         council,
         catalogue,
+        password_policy: config.password_policy,
         public_origin: origin,
         trusted_proxies: config.trusted_proxies.clone(),
         letter_written: Notify::new(),

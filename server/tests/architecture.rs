@@ -11,6 +11,7 @@ const PLATFORM: [&str; 16] = [
     "config",
     "council",
     "db",
+    "deny_list",
     "entropy",
     "http",
     "jobs",

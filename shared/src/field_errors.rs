@@ -92,6 +92,8 @@ pub enum Fault {
     TooFewClasses {
         required: usize,
     },
+    /// A password that somebody would try first. Which word it is made of is never said.
+    TooCommon,
     TooFewDigits {
         digits: usize,
     },

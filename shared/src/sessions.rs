@@ -42,7 +42,7 @@ impl SignIn {
 /// A password typed to prove who one is: only its size is bounded, since rules change and passwords stay.
 #[derive(Clone)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 1024, example = "Wherry-2026"))]
+#[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 1024, example = "Bittern-2026"))]
 pub struct EnteredPassword(String);
 
 impl EnteredPassword {

@@ -1,8 +1,9 @@
-//! How the project is worked on: `cargo xtask run`, `dev`, `test`, `chaos`, `bench`, `build`.
+//! How the project is worked on: `cargo xtask run`, `dev`, `test`, `chaos`, `bench`, `build`, `deny-list`.
 
 mod bench;
 mod chaos;
 mod client;
+mod deny_list;
 mod dev;
 mod needs;
 mod postgres;
@@ -41,6 +42,8 @@ enum Task {
     },
     /// Build target/release/wherry, with the client inside
     Build,
+    /// Make the list of words that no password may be made of anew
+    DenyList,
 }
 
 #[derive(Args, Clone)]
@@ -65,6 +68,7 @@ fn main() -> Result<()> {
         Task::Chaos(chaos) => chaos::run(&chaos),
         Task::Bench { rounds } => bench::run(rounds),
         Task::Build => program::build(client::Profile::Release).map(|_| ()),
+        Task::DenyList => deny_list::make(),
     }
 }
 

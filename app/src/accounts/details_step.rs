@@ -3,6 +3,7 @@ use super::sign_in_page::nfc;
 use super::sign_up_page::Steps;
 use crate::api::{self, ApiError};
 use crate::navigation::Navigator;
+use crate::page_data;
 use crate::parts;
 use crate::routes::with_next;
 use crate::session::Session;
@@ -11,7 +12,7 @@ use crate::ui::{
     spawn,
 };
 use leptos::prelude::*;
-use shared::accounts::{CreateAccount, PasswordPolicy, SignUpState};
+use shared::accounts::{CreateAccount, SignUpState};
 use shared::field_errors::Field;
 use shared::problem::ProblemCode;
 use shared::route::Route;
@@ -19,7 +20,7 @@ use shared::text;
 
 /// Sign-up, step three: password and name.
 pub fn details_step(email: String, steps: Steps) -> Html {
-    let (session, form, policy) = (Session::expect(), Form::new(), PasswordPolicy::COUNCIL);
+    let (session, form, policy) = (Session::expect(), Form::new(), page_data::password_policy());
     let [password, first_name, last_name] = std::array::from_fn(|_| RwSignal::new(String::new()));
     let navigator = Navigator::expect();
     let next = super::next_page();

@@ -19,15 +19,17 @@ pub fn password_rules(policy: PasswordPolicy, password: RwSignal<String>) -> Htm
     let classes = CharacterClass::ALL.into_iter().enumerate();
     let classes: Html =
         classes.map(|(at, class)| rule(&sign_up::class(class), |met, at| met.classes[at], at)).collect();
-    let whole = el("ul")
-        .class("govuk-list")
-        .child(rule(&sign_up::length_rule(policy), |met, _| met.length, 0))
-        .child(rule(&sign_up::classes_rule(policy), |met, _| met.enough_classes, 0));
-    el("div")
+    let whole =
+        el("ul").class("govuk-list").child(rule(&sign_up::length_rule(policy), |met, _| met.length, 0));
+    let rules = el("div")
         .id(ID)
         .class("app-rules")
-        .child(el("p").class("govuk-body").child("Your password must have:"))
-        .child(whole)
+        .child(el("p").class("govuk-body").child("Your password must have:"));
+    if policy.classes_required == 0 {
+        return rules.child(whole).into();
+    }
+    rules
+        .child(whole.child(rule(&sign_up::classes_rule(policy), |met, _| met.enough_classes, 0)))
         .child(el("ul").class("govuk-list app-rules__classes").child(classes))
         .into()
 }

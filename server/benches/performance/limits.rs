@@ -27,7 +27,7 @@ fn hash_for_a_while() -> f64 {
     let argon2 = Argon2::new(Algorithm::Argon2id, Version::V0x13, params);
     repeatedly(|_| {
         let hashed =
-            argon2.hash_password_into_with_memory(b"Wherry-2026", &[7; 16], &mut [0; 32], &mut blocks[..]);
+            argon2.hash_password_into_with_memory(b"Bittern-2026", &[7; 16], &mut [0; 32], &mut blocks[..]);
         hashed.expect("parameters in range");
     })
 }

@@ -39,7 +39,7 @@ async fn highest_while_many_sign_in(program: &Program) -> f64 {
 /// Each is somebody else, from elsewhere: of one address no more than ten are looked at at once. That they have no account makes no
 /// difference to the work. Most are told to come back in a moment: more than a queue full is not taken on.
 async fn sign_in(client: Client, origin: String, at: usize) {
-    let body = format!(r#"{{"email":"nobody{at}@example.com","password":"Wherry-2026"}}"#);
+    let body = format!(r#"{{"email":"nobody{at}@example.com","password":"Bittern-2026"}}"#);
     let call = client.post(format!("{origin}/api/v1/session")).header("origin", &origin);
     let call = call.header("x-forwarded-for", format!("198.18.{}.{}", at / 256, at % 256));
     let answer = call.header("content-type", "application/json").body(body).send().await.expect("an answer");

@@ -7,6 +7,6 @@ end
 
 function request()
   at = (at + 1) % residents
-  local body = string.format('{"email":"resident%d@example.com","password":"Wherry-2026"}', at)
+  local body = string.format('{"email":"resident%d@example.com","password":"Bittern-2026"}', at)
   return wrk.format("POST", nil, { ["Content-Type"] = "application/json", ["Origin"] = origin }, body)
 end

@@ -8,6 +8,8 @@ use shared::field_errors::Fault;
 pub enum AccountError {
     /// The typed code does not open this flow.
     Code(Fault),
+    /// The new password is not one to take.
+    Password(Fault),
     /// No sign-up is under way in this browser, or it ended.
     NoSignUp,
     /// The address is not proven yet, or is proven already.

@@ -25,6 +25,7 @@ impl From<AccountError> for Refusal {
         let conflict = |code| Self::new(StatusCode::CONFLICT, code);
         match error {
             AccountError::Code(fault) => FieldErrors::one(Field::Code, fault).into(),
+            AccountError::Password(fault) => FieldErrors::one(Field::Password, fault).into(),
             AccountError::EmailDomain => FieldErrors::one(Field::Email, Fault::Format).into(),
             AccountError::NoSignUp => conflict(ProblemCode::NoSignUp),
             AccountError::OutOfOrder => conflict(ProblemCode::OutOfOrder),

@@ -2,6 +2,7 @@
 
 use super::code;
 use super::error::AccountError;
+use super::guessable::{Person, refuse_guessable};
 use super::letters;
 use super::prove_password::forget_guesses;
 use super::sign_in::{Begun, begin_session};
@@ -127,6 +128,8 @@ pub async fn create_account(
     computer: Computer,
 ) -> Result<Begun, AccountError> {
     let flow = find_for_creation(app, browser).await?;
+    let (first_name, last_name) = (new.first_name.as_str(), new.last_name.as_str());
+    refuse_guessable(app, &new.password, &Person { email: &flow.email, first_name, last_name })?;
     let password_hash = app.hasher.hash(new.password.reveal().to_owned(), app.entropy.bytes()).await?;
     let mut tx = app.db.begin().await?;
     if !store::end_verification(&mut tx, &flow.id, app.now_ms()).await? {

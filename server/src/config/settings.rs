@@ -1,4 +1,5 @@
 use super::number::Number;
+use super::password_profile::PasswordProfile;
 use super::secret::Secret;
 use super::smtp::Security;
 use super::trusted_proxies::WrittenProxies;
@@ -41,6 +42,8 @@ pub struct Settings {
     pub database: Option<String>,
     /// The folder with the council's data, services and pages. Default `services`, else the demonstration.
     pub services: Option<PathBuf>,
+    /// What a new password must be: `council` (default: 8 to 16 characters of three kinds) or `ncsc` (12 to 256 of any kind).
+    pub password_policy: Option<PasswordProfile>,
     /// The file with the server's key: 64 hexadecimal digits. With SQLite it is made at the first start.
     pub key_file: Option<PathBuf>,
     /// How much memory it takes to hash a password (argon2id), in KiB. Default 19456.
@@ -98,6 +101,7 @@ impl Settings {
             data: other.data.or(self.data),
             database: other.database.or(self.database),
             services: other.services.or(self.services),
+            password_policy: other.password_policy.or(self.password_policy),
             key_file: other.key_file.or(self.key_file),
             password_hash_memory_kib: other.password_hash_memory_kib.or(self.password_hash_memory_kib),
             password_hash_passes: other.password_hash_passes.or(self.password_hash_passes),

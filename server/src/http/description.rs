@@ -9,6 +9,7 @@ use axum::body::Bytes;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
+use shared::accounts::PasswordPolicy;
 use shared::problem::Problem;
 use utoipa::OpenApi as _;
 use utoipa::openapi::OpenApi;
@@ -53,8 +54,12 @@ impl Default for Description {
 
 impl Description {
     /// `session_cookie` is the name of the cookie that signs a person in.
-    pub fn of(routes: &OpenApi, session_cookie: &str) -> Self {
-        let described = complete(routes, session_cookie).to_string();
+    pub fn of(routes: &OpenApi, session_cookie: &str, policy: PasswordPolicy) -> Self {
+        let mut document = complete(routes, session_cookie);
+        let password = &mut document["components"]["schemas"]["NewPassword"];
+        password["minLength"] = policy.min_chars.into();
+        password["maxLength"] = policy.max_chars.into();
+        let described = document.to_string();
         let tag = format!("\"{}\"", &sha256_hex(&described)[..16]);
         Self { json: described.into(), tag: HeaderValue::try_from(tag).expect("hexadecimal digits") }
     }

@@ -24,6 +24,7 @@ struct Shell<'a> {
     terms_version: &'a str,
     style: &'a str,
     program: &'a Program,
+    password_policy: String,
     theme: String,
     /// The text of a page that the council wrote; the app leaves such a page as it is.
     document: Option<&'a str>,
@@ -61,6 +62,7 @@ fn shell<'a>(app: &'a App, route: Option<&Route>, files: &'a Manifest) -> Shell<
         terms_version: council.terms_version(),
         style: &files.style,
         program: files.program(route.map_or(Entry::Document, Route::entry)),
+        password_policy: app.password_policy.to_page(),
         theme: client_files::theme_name(app),
         document: page.map(|page| page.html.as_str()),
         is_missing: route.is_none(),

@@ -15,6 +15,7 @@ mod listener;
 mod operation;
 mod outbox;
 mod pages;
+mod passwords;
 mod profile;
 mod published;
 mod requests;

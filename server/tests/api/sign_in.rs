@@ -17,7 +17,7 @@ async fn the_address_may_be_typed_in_capitals_and_the_password_may_not() {
     let mut ada = app.resident("ada").with_account().await;
     ada.email = "ADA@Example.com".into();
     ada.sign_in_with(&app.browser(), PASSWORD).await.is(200);
-    for wrong in ["wherry-2026", "Wherry-2026 ", " Wherry-2026", "WHERRY-2026"] {
+    for wrong in ["bittern-2026", "Bittern-2026 ", " Bittern-2026", "BITTERN-2026"] {
         assert_eq!(ada.sign_in_with(&app.browser(), wrong).await.is(401).code(), "wrong_details");
     }
 }

@@ -267,9 +267,9 @@ async fn the_server_checks_what_the_browser_should_have_checked() {
 async fn one_password_typed_on_two_kinds_of_device_is_one_password() {
     let app = TestApp::start().await;
     let ada = app.resident("ada").asked_for_a_code().await.verified().await;
-    let decomposed = json!({ "password": "Cafe\u{301}-2026", "first_name": "Ada", "last_name": "Quay" });
+    let decomposed = json!({ "password": "Bitte\u{301}rn-26", "first_name": "Ada", "last_name": "Quay" });
     ada.browser.post("/api/v1/sign-up/account", decomposed).await.is(201);
-    ada.sign_in_with(&app.browser(), "Caf\u{e9}-2026").await.is(200);
+    ada.sign_in_with(&app.browser(), "Bitt\u{e9}rn-26").await.is(200);
 }
 
 #[tokio::test]

@@ -53,7 +53,7 @@ async fn verify(browser: &Browser, mail: &Path, name: &str) {
 
 async fn create_account(browser: &Browser, mail: &Path, name: &str) {
     verify(browser, mail, name).await;
-    let new = json!({ "password": "Wherry-2026", "first_name": "Ada", "last_name": "Quay" });
+    let new = json!({ "password": "Bittern-2026", "first_name": "Ada", "last_name": "Quay" });
     browser.post("/api/v1/sign-up/account", new).await.is(201);
 }
 

@@ -22,7 +22,7 @@ impl Resident {
         me.step("/sign-up", json!({ "email": email })).await;
         let code = code(&folder.join("data/mail"), &email).await;
         me.step("/sign-up/verification", json!({ "code": code })).await;
-        let new = json!({ "password": "Wherry-2026", "first_name": "Ada", "last_name": "Quay" });
+        let new = json!({ "password": "Bittern-2026", "first_name": "Ada", "last_name": "Quay" });
         me.step("/sign-up/account", new).await;
         let details = json!({
             "phone": "01632 960 001", "address_line_1": "1 Quay Road", "address_line_2": "", "town": "Staithe",

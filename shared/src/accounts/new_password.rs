@@ -17,6 +17,21 @@ impl PasswordPolicy {
     /// Rows M8 and M15 of the page that the product is modelled on.
     pub const COUNCIL: Self = Self { min_chars: 8, max_chars: 16, classes_required: 3 };
 
+    /// What the National Cyber Security Centre and NIST SP 800-63B advise: long, of anything, and no common one.
+    pub const NCSC: Self = Self { min_chars: 12, max_chars: 256, classes_required: 0 };
+
+    /// "8 16 3", as a page tells the client.
+    pub fn to_page(self) -> String {
+        format!("{} {} {}", self.min_chars, self.max_chars, self.classes_required)
+    }
+
+    /// Reads what [`Self::to_page`] wrote.
+    pub fn from_page(written: &str) -> Option<Self> {
+        let mut numbers = written.split(' ').map(|number| number.parse().ok());
+        let mut next = || numbers.next().flatten();
+        Some(Self { min_chars: next()?, max_chars: next()?, classes_required: next()? })
+    }
+
     /// What a password manager should make, in the words of the `passwordrules` attribute. Its first three classes are
     /// asked for, which is enough for any policy here.
     pub fn for_password_managers(&self) -> String {
@@ -77,10 +92,10 @@ impl CharacterClass {
 #[cfg_attr(
     feature = "openapi",
     schema(
-        description = "8 to 16 characters, counted in NFC, of at least three of these kinds: lower case letters, upper case letters, numbers, symbols. Taken as it is: never trimmed.",
+        description = "Its characters are counted in NFC. Where it may be short, it has at least three of these kinds: lower case letters, upper case letters, numbers, symbols. Not one that somebody would try first. Taken as it is: never trimmed.",
         min_length = 8,
         max_length = 16,
-        example = "Wherry-2026"
+        example = "Bittern-2026"
     )
 )]
 pub struct NewPassword(String);
@@ -113,5 +128,27 @@ impl NewPassword {
 impl std::fmt::Debug for NewPassword {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("NewPassword(…)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_policy_comes_back_from_the_page() {
+        for policy in [PasswordPolicy::COUNCIL, PasswordPolicy::NCSC] {
+            assert_eq!(PasswordPolicy::from_page(&policy.to_page()), Some(policy));
+        }
+        assert_eq!(PasswordPolicy::from_page("8 16"), None);
+    }
+
+    #[test]
+    fn the_long_policy_asks_for_length_only() {
+        let fault = |typed: &str| NewPassword::parse(typed, PasswordPolicy::NCSC).err();
+        assert_eq!(fault("elevenchars"), Some(Fault::Length { min_chars: 12, max_chars: 256 }));
+        assert_eq!(fault("twelve chars"), None);
+        assert_eq!(fault(&"é".repeat(256)), None);
+        assert_eq!(fault(&"é".repeat(257)), Some(Fault::Length { min_chars: 12, max_chars: 256 }));
     }
 }

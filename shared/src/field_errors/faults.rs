@@ -6,7 +6,7 @@ use utoipa::openapi::{Object, RefOr};
 use utoipa::{PartialSchema, ToSchema};
 
 /// A new fault has its row in docs/api.md too; a test holds both against [`super::Fault`].
-const CODES: [&str; 17] = [
+const CODES: [&str; 18] = [
     "empty",
     "not_chosen",
     "format",
@@ -14,6 +14,7 @@ const CODES: [&str; 17] = [
     "too_long",
     "length",
     "too_few_classes",
+    "too_common",
     "too_few_digits",
     "too_many_digits",
     "not_digits",

@@ -60,6 +60,7 @@ impl TryFrom<FlatError> for FieldError {
                 Fault::Length { min_chars: number(flat.min_chars)?, max_chars: number(flat.max_chars)? }
             }
             "too_few_classes" => Fault::TooFewClasses { required: number(flat.required)? },
+            "too_common" => Fault::TooCommon,
             "too_few_digits" => Fault::TooFewDigits { digits: number(flat.digits)? },
             "too_many_digits" => Fault::TooManyDigits { digits: number(flat.digits)? },
             "not_digits" => Fault::NotDigits { digits: number(flat.digits)? },
@@ -87,6 +88,7 @@ impl Fault {
             Self::TooLong { .. } => "too_long",
             Self::Length { .. } => "length",
             Self::TooFewClasses { .. } => "too_few_classes",
+            Self::TooCommon => "too_common",
             Self::TooFewDigits { .. } => "too_few_digits",
             Self::TooManyDigits { .. } => "too_many_digits",
             Self::NotDigits { .. } => "not_digits",
@@ -115,6 +117,7 @@ mod tests {
             Fault::TooLong { max_chars: 1 },
             Fault::Length { min_chars: 1, max_chars: 2 },
             Fault::TooFewClasses { required: 3 },
+            Fault::TooCommon,
             Fault::TooFewDigits { digits: 6 },
             Fault::TooManyDigits { digits: 6 },
             Fault::NotDigits { digits: 6 },

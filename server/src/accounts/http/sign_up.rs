@@ -12,9 +12,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse};
-use shared::accounts::{
-    BeginSignUp, CodePurpose, CreateAccount, PasswordPolicy, ProvenAddress, SignUpState, VerifyCode,
-};
+use shared::accounts::{BeginSignUp, CodePurpose, CreateAccount, ProvenAddress, SignUpState, VerifyCode};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -166,7 +164,7 @@ async fn create(
     JsonBody(typed): JsonBody<CreateAccount>,
 ) -> Result<impl IntoResponse, Refusal> {
     let typed = CreateAccount { password: in_nfc(&typed.password), ..typed };
-    let new = typed.parse(PasswordPolicy::COUNCIL)?;
+    let new = typed.parse(app.password_policy)?;
     let browser = browser(&headers);
     let begun = sign_up::create_account(&app, browser.as_ref(), &new, &visitor, Computer::Own).await?;
     let session = cookies::set(sessions::COOKIE, begun.session.reveal(), None);

@@ -1,7 +1,7 @@
 use super::{Browser, Mail, Reply, TestApp};
 use serde_json::{Value, json};
 
-pub const PASSWORD: &str = "Wherry-2026";
+pub const PASSWORD: &str = "Bittern-2026";
 
 /// A person with a browser, an address and a password.
 pub struct Resident<'a> {

@@ -1,5 +1,6 @@
 use server::config::{Config, Environment, MailRoute, TrustedProxies};
 use server::password_hash::Parameters;
+use shared::accounts::PasswordPolicy;
 use std::process::Command;
 use tempfile::TempDir;
 
@@ -16,6 +17,7 @@ pub fn config(folder: &TempDir, database: &str) -> Config {
         key_file: data.join("wherry.key"),
         may_make_key: true,
         password_hash: Parameters::default(),
+        password_policy: PasswordPolicy::COUNCIL,
         data,
         database: database.to_owned(),
         services: None,

@@ -5,6 +5,7 @@ use server::config::{Config, Environment, Login, MailRoute, Security, Smtp, Trus
 use server::mail::outbox::{self, NewLetter, Unsent};
 use server::password_hash::Parameters;
 use server::start::start_with;
+use shared::accounts::PasswordPolicy;
 use std::sync::Arc;
 use std::time::Duration;
 use tempfile::TempDir;
@@ -106,6 +107,7 @@ fn config(folder: &TempDir, smtp: Smtp) -> Config {
         key_file: data.join("wherry.key"),
         may_make_key: true,
         password_hash: Parameters::default(),
+        password_policy: PasswordPolicy::COUNCIL,
         data,
         services: None,
     }

@@ -31,6 +31,7 @@ pub fn field_error(error: &FieldError) -> String {
         (Field::Password, Fault::TooFewClasses { required }) => format!(
             "Password must include {required} of these: lower case letters, upper case letters, numbers, symbols"
         ),
+        (Field::Password, Fault::TooCommon) => "Choose a password that is harder to guess".into(),
         (Field::FirstName, Fault::Empty) => "Enter your first name".into(),
         (Field::LastName, Fault::Empty) => "Enter your last name".into(),
         (Field::Phone, Fault::Empty) => "Enter a phone number".into(),
@@ -92,6 +93,7 @@ fn general(name: &str, fault: &Fault) -> String {
             format!("{name} must be between {min_chars} and {max_chars} characters")
         }
         Fault::TooFewClasses { required } => format!("{name} must include {required} kinds of characters"),
+        Fault::TooCommon => format!("{name} must be harder to guess"),
         Fault::TooFewDigits { digits } | Fault::TooManyDigits { digits } | Fault::NotDigits { digits } => {
             format!("{name} must be {digits} numbers")
         }
