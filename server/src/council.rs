@@ -20,6 +20,8 @@ pub struct Council {
     pub phone: String,
     pub email: String,
     pub hours: String,
+    /// Where to tell of a weakness in the site: `mailto:…`, `https://…` or `tel:…`.
+    pub security_contact: Option<String>,
     pub address: Vec<String>,
     pub website: String,
     pub theme_css: String,

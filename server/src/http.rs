@@ -12,3 +12,4 @@ pub mod path_part;
 pub mod problem;
 mod retry_after;
 pub mod shell;
+pub mod well_known;

@@ -70,6 +70,7 @@ pub fn router(app: App) -> Router {
         described(Description::of(&document, sessions::COOKIE, app.password_policy)).split_for_parts();
     routes
         .merge(http::client_files::routes())
+        .merge(http::well_known::routes())
         .route("/api/", any(async || Refusal::not_found()))
         .fallback(http::shell::page.layer(CompressionLayer::new()))
         .method_not_allowed_fallback(wrong_method)

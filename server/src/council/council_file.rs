@@ -25,6 +25,7 @@ struct Contact {
     email: Spanned<String>,
     hours: Spanned<String>,
     address: Vec<String>,
+    security: Option<Spanned<String>>,
 }
 
 #[derive(Deserialize)]
@@ -61,6 +62,14 @@ pub fn read(folder: &ServicesFolder, mistakes: &mut Mistakes) -> Option<Council>
             "must be an email address, like account@example.gov.uk",
         );
     }
+    if let Some(security) = &contact.security {
+        let is_address =
+            ["mailto:", "https://", "tel:"].iter().any(|kind| security.get_ref().starts_with(kind));
+        if !is_address || security.get_ref().contains(char::is_whitespace) {
+            let what = "must be an address, like mailto:security@example.gov.uk";
+            mistakes.note_at(&label, &text, security.span().start, what);
+        }
+    }
     let theme_css = theme_css(&file.theme, &label, &text, mistakes);
     Some(Council {
         name: file.name.into_inner(),
@@ -68,6 +77,7 @@ pub fn read(folder: &ServicesFolder, mistakes: &mut Mistakes) -> Option<Council>
         phone: file.contact.phone.into_inner(),
         email: file.contact.email.into_inner(),
         hours: file.contact.hours.into_inner(),
+        security_contact: file.contact.security.map(Spanned::into_inner),
         address: file.contact.address,
         website: file.website.into_inner(),
         theme_css,

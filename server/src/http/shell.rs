@@ -34,7 +34,8 @@ struct Shell<'a> {
 /// Any page of the site.
 pub async fn page(State(app): State<App>, method: Method, uri: Uri) -> Result<Response, Refusal> {
     if !matches!(method, Method::GET | Method::HEAD) {
-        return Err(Refusal::new(StatusCode::METHOD_NOT_ALLOWED, ProblemCode::MethodNotAllowed));
+        let refusal = Refusal::new(StatusCode::METHOD_NOT_ALLOWED, ProblemCode::MethodNotAllowed);
+        return Ok(([(header::ALLOW, HeaderValue::from_static("GET,HEAD"))], refusal).into_response());
     }
     let route = Route::parse(uri.path()).filter(|route| exists(&app, route));
     let status = if route.is_some() { StatusCode::OK } else { StatusCode::NOT_FOUND };

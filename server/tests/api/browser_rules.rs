@@ -123,31 +123,6 @@ async fn unknown_paths_and_methods_of_the_api_are_problems() {
 }
 
 #[tokio::test]
-async fn every_answer_carries_the_security_headers() {
-    let app = TestApp::start().await;
-    let policy = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' blob:; \
-                  font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; object-src 'none'; \
-                  base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; \
-                  trusted-types wherry";
-    let (missing, page, api, refused) = tokio::join!(
-        async { app.browser().get("/nowhere").await.is(404) },
-        async { app.browser().get("/").await.is(200) },
-        async { app.browser().get("/api/v1/session").await.is(200) },
-        async { app.browser().send(Method::POST, "/", None, &[]).await.is(405) },
-    );
-    for reply in [missing, page, api, refused] {
-        assert_eq!(reply.header("content-security-policy"), policy);
-        assert_eq!(reply.header("x-content-type-options"), "nosniff");
-        assert_eq!(reply.header("referrer-policy"), "same-origin");
-        assert_eq!(reply.header("cross-origin-opener-policy"), "same-origin");
-        assert_eq!(reply.header("cross-origin-resource-policy"), "same-origin");
-        assert!(reply.header("strict-transport-security").contains("max-age=63072000"));
-        assert!(reply.header("permissions-policy").contains("geolocation=(self)"));
-        assert!(!reply.header("cache-control").is_empty());
-    }
-}
-
-#[tokio::test]
 async fn what_belongs_to_a_person_is_never_cached() {
     let app = TestApp::start().await;
     let ada = app.resident("ada").activated().await;

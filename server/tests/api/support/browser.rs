@@ -1,5 +1,5 @@
 use super::doors::Doors;
-use reqwest::{Client, Method, header::HeaderMap};
+use reqwest::{Client, Method, header::HeaderMap, redirect};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -52,7 +52,8 @@ impl Reply {
 impl Browser {
     pub fn new(origin: &str, doors: &Arc<Doors>) -> Self {
         let (origin, doors) = (origin.to_owned(), Arc::clone(doors));
-        Self { client: Client::new(), origin, doors, cookies: Arc::default() }
+        let client = Client::builder().redirect(redirect::Policy::none()).build().expect("a client");
+        Self { client, origin, doors, cookies: Arc::default() }
     }
 
     pub async fn get(&self, path: &str) -> Reply {
