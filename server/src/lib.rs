@@ -4,6 +4,7 @@
 
 pub mod accounts;
 pub mod app;
+pub mod audit;
 pub mod clock;
 pub mod config;
 pub mod council;
@@ -45,7 +46,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 /// What is due again and again.
-static JOBS: [Job; 3] = [
+static JOBS: [Job; 5] = [
     Job {
         name: "delete_old_drafts",
         every: Duration::from_hours(1),
@@ -60,6 +61,16 @@ static JOBS: [Job; 3] = [
         name: "delete_old_devices",
         every: Duration::from_hours(24),
         work: |app, tx| Box::pin(sessions::delete_old_devices(app, tx)),
+    },
+    Job {
+        name: "seal_audit",
+        every: Duration::from_mins(5),
+        work: |app, tx| Box::pin(audit::seal_new(app, tx)),
+    },
+    Job {
+        name: "drop_old_audit",
+        every: Duration::from_hours(24),
+        work: |app, tx| Box::pin(audit::drop_old(app, tx)),
     },
 ];
 

@@ -3,9 +3,10 @@
 use clap::{Args, Parser, Subcommand};
 use server::clock::{Clock as _, SystemClock};
 use server::config::{Config, Settings};
+use server::keys::Keys;
 use server::listener::Listener;
 use server::mail::outbox;
-use server::{db, log, serve, start};
+use server::{audit, db, log, serve, start};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use tokio::runtime::{Builder, Runtime};
@@ -29,6 +30,9 @@ enum Command {
     Migrate(Options),
     /// List the letters that did not leave: those that wait, and those that were set aside.
     Letters(LettersOptions),
+    /// The audit trail.
+    #[command(subcommand)]
+    Audit(AuditAction),
     /// Read the settings, the council's data, services and pages, and say what is wrong with them.
     CheckConfig(Options),
 }
@@ -51,6 +55,18 @@ enum LettersAction {
         /// All that were set aside.
         #[arg(long, conflicts_with = "id")]
         all: bool,
+    },
+}
+
+#[derive(Subcommand)]
+enum AuditAction {
+    /// Walk through all of it, and say what is wrong and where.
+    Verify {
+        #[command(flatten)]
+        options: Options,
+        /// A seal that the log named earlier ("audit sealed up to here"): it must be in the trail still.
+        #[arg(long, value_name = "SEAL")]
+        head: Option<String>,
     },
 }
 
@@ -107,6 +123,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
             Ok(())
         }
         Command::Letters(LettersOptions { options, action }) => letters(options, action).await,
+        Command::Audit(AuditAction::Verify { options, head }) => verify_audit(options, head.as_deref()).await,
         Command::CheckConfig(options) => {
             let (council, catalogue) = start::read_council(&config(options)?)?;
             println!("{}: {} services, nothing wrong.", council.name, catalogue.all().len());
@@ -129,6 +146,19 @@ async fn letters(options: Options, action: Option<LettersAction>) -> anyhow::Res
         }
     }
     db.close().await;
+    Ok(())
+}
+
+async fn verify_audit(options: Options, head: Option<&str>) -> anyhow::Result<()> {
+    let config = config(options)?;
+    let keys = Keys::read(&config.key_file)?;
+    let keys = keys.ok_or_else(|| anyhow::anyhow!("key_file: there is no {}", config.key_file.display()))?;
+    let db = db::open(&config.database).await?;
+    let report = audit::verify(&db, &keys, SystemClock.now_ms(), head).await?;
+    db.close().await;
+    report.wrong.iter().for_each(|wrong| println!("{wrong}"));
+    println!("{report}");
+    anyhow::ensure!(report.wrong.is_empty(), "the audit trail is not as it was written");
     Ok(())
 }
 

@@ -5,8 +5,9 @@ use std::path::{Path, PathBuf};
 
 /// Each may use those before it, by their root, and never one after it. `services` stands beside accounts and profile.
 const LINE: [&str; 7] = ["sessions", "guesses", "accounts", "profile", "services", "drafts", "requests"];
-const PLATFORM: [&str; 16] = [
+const PLATFORM: [&str; 18] = [
     "app",
+    "audit",
     "clock",
     "config",
     "council",

@@ -5,6 +5,7 @@ use super::error::AccountError;
 use super::visitor::Visitor;
 use super::{letters, store};
 use crate::app::App;
+use crate::audit::{self, Event};
 use crate::db::{DbError, Tx};
 use crate::guesses::{self, Attempt, Debit, DebitedGuess, Lane, RightGuess, Target, Verdict};
 use crate::sessions;
@@ -59,6 +60,7 @@ async fn count(
     };
     if let (Some((lane, tx)), Some(account)) = (pending.locks(), account) {
         letters::write_locked(app, tx, lane, account).await?;
+        audit::write(app, tx, Event::LockedOut, &account.id).await?;
     }
     Ok(pending.commit().await?)
 }

@@ -5,6 +5,7 @@ use super::error::AccountError;
 use super::prove_password::prove_password;
 use super::visitor::Visitor;
 use crate::app::App;
+use crate::audit::{self, Event};
 use crate::db::{DbError, Tx};
 use crate::sessions::{self, Computer, Token};
 use shared::sessions::EnteredDetails;
@@ -41,6 +42,7 @@ pub(super) async fn begin_session(
     if let Some(former) = &visitor.session {
         sessions::end(app, tx, former).await?;
     }
+    audit::write(app, tx, Event::SignedIn, account).await?;
     let session = sessions::begin(app, tx, account).await?;
     let device = sessions::remember_device(app, tx, visitor.device.as_ref(), account, computer).await?;
     Ok(Begun { session, device })

@@ -9,6 +9,7 @@ use super::sign_in::{Begun, begin_session};
 use super::store::{self, Flow};
 use super::visitor::Visitor;
 use crate::app::App;
+use crate::audit::{self, Event};
 use crate::db::Tx;
 use crate::http::client_address::ClientAddress;
 use crate::sessions::{Computer, Token};
@@ -142,6 +143,7 @@ pub async fn create_account(
     };
     store::turn_others_into_decoys(&mut tx, &flow.email_key, app.now_ms()).await?;
     forget_guesses(app, &mut tx, &flow.email_key).await?;
+    audit::write(app, &mut tx, Event::AccountCreated, &account).await?;
     let begun = begin_session(app, &mut tx, &account, visitor, computer).await?;
     tx.commit().await?;
     Ok(begun)

@@ -2,6 +2,7 @@ use super::error::ProfileError;
 use super::{phone_plan, store};
 use crate::accounts::{self, Account};
 use crate::app::App;
+use crate::audit::{self, Event};
 use shared::profile::Activation;
 
 /// Takes the details that the council needs, once. After this the account can be used.
@@ -14,5 +15,6 @@ pub async fn activate(app: &App, account: &Account, activation: &Activation) -> 
     }
     store::note_updates_choice(app, &mut tx, &account.id, activation.updates).await?;
     accounts::mark_activated(&mut tx, &account.id, now_ms).await?;
+    audit::write(app, &mut tx, Event::AccountActivated, &account.id).await?;
     Ok(tx.commit().await?)
 }

@@ -3,6 +3,7 @@ use super::letters;
 use super::store::{self, NewRequest};
 use crate::accounts::{self, Account};
 use crate::app::App;
+use crate::audit::{self, Event};
 use crate::drafts;
 use crate::keys::sha256_hex;
 use shared::id::SubmissionId;
@@ -71,6 +72,7 @@ async fn insert(app: &App, account: &Account, new: &NewRequest) -> Result<Option
     if !drafts::end(app, &mut tx, sent(new)).await? {
         return Err(RequestError::NotFound); // The id is that of somebody else's draft.
     }
+    audit::write_about(app, &mut tx, Event::RequestSent, &account.id, &new.id).await?;
     letters::write_received(app, &mut tx, &new.id, &account.email).await?;
     tx.commit().await?;
     Ok(Some(Received { reference: new.reference.as_str().to_owned(), received_at_ms: new.received_at_ms }))

@@ -3,6 +3,7 @@
 //! calls go to one and the other in turn.
 
 mod activation;
+mod audit;
 mod browser_rules;
 mod description;
 mod documented;

@@ -1,0 +1,70 @@
+//! What was done, in a book in which nothing is changed unseen.
+//!
+//! An entry is written in the transaction of its deed. It holds ids and no personal data, and a MAC that only a program with
+//! this installation's key can make. A job seals what is new: each segment says how many entries it has and what they are, and
+//! names the seal before it (ADR 16).
+
+mod entry;
+mod keep;
+mod rows;
+mod seal;
+mod segment;
+mod verify;
+
+pub use keep::{drop_old, kept_since_ms};
+pub use seal::seal_new;
+pub use verify::{Report, verify};
+
+use crate::app::App;
+use crate::db::{DbError, Tx};
+use entry::Entry;
+
+/// A deed, in the past tense. The words stay as they are for good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Event {
+    AccountCreated,
+    AccountActivated,
+    DetailsChanged,
+    SignedIn,
+    SignedOut,
+    /// Too many wrong passwords.
+    LockedOut,
+    RequestSent,
+}
+
+impl Event {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::AccountCreated => "account_created",
+            Self::AccountActivated => "account_activated",
+            Self::DetailsChanged => "details_changed",
+            Self::SignedIn => "signed_in",
+            Self::SignedOut => "signed_out",
+            Self::LockedOut => "locked_out",
+            Self::RequestSent => "request_sent",
+        }
+    }
+}
+
+/// Writes down what is done to an account, in the transaction in which it is done.
+pub async fn write(app: &App, tx: &mut Tx, event: Event, account: &str) -> Result<(), DbError> {
+    write_about(app, tx, event, account, "").await
+}
+
+/// As [`write()`], with the id of what it is about: a request, a session.
+pub async fn write_about(
+    app: &App,
+    tx: &mut Tx,
+    event: Event,
+    account: &str,
+    about: &str,
+) -> Result<(), DbError> {
+    let entry = Entry {
+        id: app.new_id(),
+        event: event.name().to_owned(),
+        account: account.to_owned(),
+        about: about.to_owned(),
+        at_ms: app.now_ms(),
+    };
+    rows::insert(tx, &entry, &entry.mac(&app.keys)).await
+}
