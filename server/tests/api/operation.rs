@@ -138,10 +138,11 @@ fn mistakes_of_the_council_stop_the_start_with_file_line_and_remedy() {
             "council.toml",
             "#1f4e5f",
             "#9fd0e0",
-            "council.toml:14: contrast with white is 1.7, it must be 4.5 or more",
+            "council.toml:15: contrast with white is 1.7, it must be 4.5 or more",
         ),
-        ("council.toml", "\"#1f4e5f\"", "\"teal\"", "council.toml:14: a colour is written like \"#1d5b79\""),
+        ("council.toml", "\"#1f4e5f\"", "\"teal\"", "council.toml:15: a colour is written like \"#1d5b79\""),
         ("council.toml", "hours", "huors", "council.toml:9: unknown field `huors`"),
+        ("council.toml", "mailto:", "", "council.toml:11: must be an address, like mailto:"),
         ("council.toml", "https://www", "www", "council.toml:4: must start with https://"),
         (
             "highway-problem.toml",
