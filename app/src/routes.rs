@@ -95,6 +95,7 @@ fn need(route: &Route) -> Need {
         | Route::SignIn
         | Route::SignUp
         | Route::ResetPassword
+        | Route::EmailChanged
         | Route::UndoEmailChange
         | Route::Services
         | Route::Service { .. } => Need::Nothing,

@@ -21,8 +21,17 @@ export class Mailbox {
   /** The newest code sent to an address, once there are at least so many letters. */
   async code(address: string, letters = 1): Promise<string> {
     await expect.poll(() => this.lettersTo(address).length).toBeGreaterThanOrEqual(letters);
-    const code = this.lettersTo(address).at(-1)?.match(/^(\d{6})$/m)?.[1];
+    const code = this.lettersTo(address).at(-1)?.match(/^(\d{6}|\d{4} \d{4})$/m)?.[1];
     if (!code) throw new Error("the letter holds no code");
     return code;
+  }
+
+  /** The link in a letter with this subject, once there is one. */
+  async link(address: string, subject: string): Promise<string> {
+    const letter = () => this.lettersTo(address).find((letter) => letter.includes(`\nSubject: ${subject}\n`));
+    await expect.poll(letter).toBeDefined();
+    const link = letter()?.match(/^(http\S+)$/m)?.[1];
+    if (!link) throw new Error("the letter holds no link");
+    return link;
   }
 }

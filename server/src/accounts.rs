@@ -1,19 +1,25 @@
 //! Signing up, signing in, and the account itself.
 
 mod account;
+mod change_email;
+mod change_password;
 mod code;
 mod email_domain;
 mod error;
 mod guessable;
 pub mod http;
 pub mod letters;
+mod proof;
 mod prove_password;
+mod reset_password;
 mod sign_in;
 mod sign_up;
 mod store;
+mod undo_email_change;
 mod visitor;
 
 pub use account::Account;
 pub use http::{Activated, Resident};
 pub use prove_password::forget_guesses;
 pub use store::{change_name, find, hold, mark_activated, mark_requested};
+pub use undo_email_change::delete_old as delete_old_email_changes;

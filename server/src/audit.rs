@@ -29,6 +29,11 @@ pub enum Event {
     SignedOut,
     /// Too many wrong passwords.
     LockedOut,
+    PasswordChanged,
+    /// By a code, without the one before.
+    PasswordReset,
+    EmailChanged,
+    EmailChangeUndone,
     RequestSent,
 }
 
@@ -41,6 +46,10 @@ impl Event {
             Self::SignedIn => "signed_in",
             Self::SignedOut => "signed_out",
             Self::LockedOut => "locked_out",
+            Self::PasswordChanged => "password_changed",
+            Self::PasswordReset => "password_reset",
+            Self::EmailChanged => "email_changed",
+            Self::EmailChangeUndone => "email_change_undone",
             Self::RequestSent => "request_sent",
         }
     }

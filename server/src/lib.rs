@@ -46,7 +46,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 /// What is due again and again.
-static JOBS: [Job; 5] = [
+static JOBS: [Job; 6] = [
     Job {
         name: "delete_old_drafts",
         every: Duration::from_hours(1),
@@ -61,6 +61,11 @@ static JOBS: [Job; 5] = [
         name: "delete_old_devices",
         every: Duration::from_hours(24),
         work: |app, tx| Box::pin(sessions::delete_old_devices(app, tx)),
+    },
+    Job {
+        name: "delete_old_email_changes",
+        every: Duration::from_hours(1),
+        work: |app, tx| Box::pin(accounts::delete_old_email_changes(app, tx)),
     },
     Job {
         name: "seal_audit",

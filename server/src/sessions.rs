@@ -7,7 +7,7 @@ mod token;
 pub use devices::{
     Computer, DEVICE_COOKIE, DEVICE_LIFE_S, delete_old_devices, forget_devices, known_device, remember_device,
 };
-pub use store::{begin, end, find, touch};
+pub use store::{begin, end, end_all, find, touch};
 pub use token::Token;
 
 /// Without activity for this long, a session is over.

@@ -1,14 +1,20 @@
-//! Signing up: an address that is proven by a code, then a password and a name.
+//! An account's address, proven by a code, and its password: at sign-up and whenever they change.
 
 mod email_address;
 mod new_password;
+mod undo_token;
 mod verification_code;
 mod wire;
+mod wire_changes;
 
 pub use email_address::{EmailAddress, likely_typo};
 pub use new_password::{Assessment, CharacterClass, NewPassword, PasswordPolicy, SYMBOLS};
+pub use undo_token::UndoToken;
 pub use verification_code::{CodePurpose, TypedCode};
-pub use wire::{BeginSignUp, CreateAccount, NewAccount, ProvenAddress, SignUpState, VerifyCode};
+pub use wire::{BeginProof, CreateAccount, NewAccount, ProofState, ProvenAddress, VerifyCode};
+pub use wire_changes::{
+    ChangeEmail, ChangePassword, NewAddress, PasswordChange, ResetPassword, UndoEmailChange,
+};
 
 use crate::field_errors::Fault;
 use crate::plain_text;

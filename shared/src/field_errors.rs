@@ -12,6 +12,7 @@ pub enum Field {
     Email,
     Code,
     Password,
+    NewPassword,
     FirstName,
     LastName,
     Phone,
@@ -25,10 +26,11 @@ pub enum Field {
     Answer(String),
 }
 
-const NAMES: [(Field, &str); 12] = [
+const NAMES: [(Field, &str); 13] = [
     (Field::Email, "email"),
     (Field::Code, "code"),
     (Field::Password, "password"),
+    (Field::NewPassword, "new_password"),
     (Field::FirstName, "first_name"),
     (Field::LastName, "last_name"),
     (Field::Phone, "phone"),
@@ -92,6 +94,10 @@ pub enum Fault {
     TooFewClasses {
         required: usize,
     },
+    /// No code was typed.
+    NoDigits {
+        digits: usize,
+    },
     /// A password that somebody would try first. Which word it is made of is never said.
     TooCommon,
     TooFewDigits {
@@ -108,6 +114,10 @@ pub enum Fault {
     ExpiredCode,
     /// Too many wrong tries: every code sent so far is dead.
     UsedUpCodes,
+    /// Not the person's own password.
+    WrongPassword,
+    /// What is new is what there was before.
+    Unchanged,
     /// Not one of the offered choices.
     NotAChoice,
     /// The terms were replaced by a newer version while the page was open.

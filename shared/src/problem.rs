@@ -32,11 +32,15 @@ pub enum ProblemCode {
     TooManyFailures,
     /// There is no sign-up under way in this browser, or it ended.
     NoSignUp,
+    /// What the call goes on with is not under way in this browser, or it ended.
+    NotUnderWay,
     /// The step asked for does not follow the one that was done.
     OutOfOrder,
     /// Asked too often: `retry_at_ms` says when to try again.
     TooOften,
     AccountExists,
+    /// It could be done for a while, and cannot any more.
+    TooLate,
     AlreadyActivated,
     /// The form was replaced by a version that asks other questions.
     OtherVersion,

@@ -18,6 +18,7 @@ pub enum Route {
     ProfileDevices,
     ProfilePasskeys,
     ResetPassword,
+    EmailChanged,
     UndoEmailChange,
     Requests,
     Request { reference: String },
@@ -62,6 +63,7 @@ impl Route {
             ["profile", "devices"] => Self::ProfileDevices,
             ["profile", "passkeys"] => Self::ProfilePasskeys,
             ["reset-password"] => Self::ResetPassword,
+            ["email-changed"] => Self::EmailChanged,
             ["undo-email-change"] => Self::UndoEmailChange,
             ["requests"] => Self::Requests,
             ["requests", reference] => Self::Request { reference: (*reference).to_owned() },
@@ -95,6 +97,7 @@ impl Route {
             Self::ProfileDevices => "/profile/devices".into(),
             Self::ProfilePasskeys => "/profile/passkeys".into(),
             Self::ResetPassword => "/reset-password".into(),
+            Self::EmailChanged => "/email-changed".into(),
             Self::UndoEmailChange => "/undo-email-change".into(),
             Self::Requests => "/requests".into(),
             Self::Request { reference } => format!("/requests/{reference}"),
@@ -115,6 +118,7 @@ impl Route {
             | Self::ProfileDevices
             | Self::ProfilePasskeys
             | Self::ResetPassword
+            | Self::EmailChanged
             | Self::UndoEmailChange => Entry::Security,
             Self::Council { .. } => Entry::Document,
             _ => Entry::Resident,
@@ -130,7 +134,7 @@ mod tests {
     fn every_path_leads_back_to_its_page() {
         let paths = "/ /sign-in /sign-up /activate /profile /profile/name /profile/phone /profile/address \
                      /profile/updates /profile/email /profile/password /profile/devices /profile/passkeys \
-                     /reset-password /undo-email-change /requests /requests/ABCD-EFGH /services /services/x /services/x/size \
+                     /reset-password /email-changed /undo-email-change /requests /requests/ABCD-EFGH /services /services/x /services/x/size \
                      /services/x/check-your-answers /services/x/sent/ABCD-EFGH /help /contact /terms /privacy \
                      /cookies /accessibility";
         for path in paths.split_whitespace() {

@@ -1,30 +1,33 @@
 use super::countdown::{Countdown, in_words};
 use super::email_step::refuse;
-use super::sign_up_page::Steps;
+use super::proof_page::Steps;
 use crate::ui::{
     Form, Html, Page, TextInput, Width, dynamic, el, focus, form_with, heading_m, link_button, paragraph,
     spawn, words,
 };
 use crate::{api, parts};
 use leptos::prelude::*;
-use shared::accounts::{CodePurpose, EmailAddress, SignUpState, VerifyCode, likely_typo};
+use shared::accounts::{EmailAddress, ProofState, ProvenAddress, VerifyCode, likely_typo};
 use shared::field_errors::Field;
 
-/// Sign-up, step two: the code from the mail.
+/// The second step of a proof: the code from the mail.
 pub fn code_step(email: String, resend_in_ms: i64, steps: Steps) -> Html {
-    let (form, code) = (Form::new(), RwSignal::new(String::new()));
+    let (form, code, page) = (Form::new(), RwSignal::new(String::new()), steps.page);
     let (countdown, sent_again) = (Countdown::begin(resend_in_ms), RwSignal::new(false));
     let news = words(move || if sent_again.get() { "A new code is on its way." } else { "" }.to_owned());
     let meant = EmailAddress::parse(&email).ok().and_then(|email| likely_typo(&email));
+    let [before, after] = page.sent;
+    let sent = paragraph(before).child(el("strong").child(email.as_str())).child(after);
     let verify = move || {
         let typed = VerifyCode { code: code.get_untracked() };
-        if let Err(errors) = typed.parse(CodePurpose::SignUp) {
+        if let Err(errors) = typed.parse(page.purpose) {
             return form.show(&errors);
         }
         form.busy.set(true);
+        let email = email.clone();
         spawn(async move {
-            match api::accounts::verify_code(&typed).await {
-                Ok(proven) => steps.go(SignUpState::Details(proven)),
+            match api::accounts::verify_code(page.path, &typed).await {
+                Ok(()) => steps.go(ProofState::Proven(ProvenAddress { email })),
                 Err(error) => refuse(form, error),
             }
             form.busy.set(false);
@@ -36,8 +39,8 @@ pub fn code_step(email: String, resend_in_ms: i64, steps: Steps) -> Html {
         }
         form.busy.set(true);
         spawn(async move {
-            match api::accounts::resend_code().await {
-                Ok(SignUpState::Code { resend_at_ms, now_ms, .. }) => {
+            match api::accounts::resend_code(page.path).await {
+                Ok(ProofState::Code { resend_at_ms, now_ms, .. }) => {
                     countdown.restart(resend_at_ms - now_ms);
                     sent_again.set(true);
                     focus(&Field::Code.name());
@@ -53,8 +56,8 @@ pub fn code_step(email: String, resend_in_ms: i64, steps: Steps) -> Html {
             return;
         }
         spawn(async move {
-            match api::accounts::abandon_sign_up().await {
-                Ok(()) => steps.go(SignUpState::Address),
+            match api::accounts::abandon_proof(page.path).await {
+                Ok(()) => steps.go(ProofState::Address),
                 Err(error) => refuse(form, error),
             }
         });
@@ -64,10 +67,8 @@ pub fn code_step(email: String, resend_in_ms: i64, steps: Steps) -> Html {
         .autocomplete("one-time-code")
         .numeric()
         .width(Width::TenChars);
-    Page::new("Sign up").form(form).show(parts![
-        paragraph("We have sent an email with a 6-digit code to ")
-            .child(el("strong").child(email))
-            .child("."),
+    Page::new(page.heading).form(form).show(parts![
+        sent,
         meant.map(typo_hint),
         el("p").class("govuk-body app-news").attr("role", "status").child(news),
         form_with(form, field.into(), "Verify code", verify),

@@ -1,18 +1,15 @@
-use super::password_rules::{self, password_rules};
+use super::new_password::{new_password, user_name};
+use super::proof_page::Steps;
 use super::sign_in_page::nfc;
-use super::sign_up_page::Steps;
 use crate::api::{self, ApiError};
 use crate::navigation::Navigator;
 use crate::page_data;
 use crate::parts;
 use crate::routes::with_next;
 use crate::session::Session;
-use crate::ui::{
-    Failure, Form, Html, NewPasswordRules, Page, TextInput, Width, el, form_with, paragraph, password_input,
-    spawn,
-};
+use crate::ui::{Failure, Form, Html, Page, TextInput, Width, el, form_with, paragraph, spawn};
 use leptos::prelude::*;
-use shared::accounts::{CreateAccount, SignUpState};
+use shared::accounts::{CreateAccount, ProofState};
 use shared::field_errors::Field;
 use shared::problem::ProblemCode;
 use shared::route::Route;
@@ -46,14 +43,10 @@ pub fn details_step(email: String, steps: Steps) -> Html {
             form.busy.set(false);
         });
     };
-    let rules = NewPasswordRules { for_managers: policy.for_password_managers(), id: password_rules::ID };
     let name = |field, label, value| TextInput::new(form, &field, label, value).width(Width::TwoThirds);
-    let user_name =
-        el("input").attr("type", "hidden").attr("name", "username").attr("autocomplete", "username");
     let fields = parts![
-        user_name.attr("value", &email),
-        password_input(form, password, Some(rules)),
-        password_rules(policy, password),
+        user_name(&email),
+        new_password(form, &Field::Password, "Password", password),
         name(Field::FirstName, "First name", first_name).autocomplete("given-name"),
         name(Field::LastName, "Last name", last_name).autocomplete("family-name"),
     ];
@@ -69,7 +62,7 @@ fn refuse(form: Form, error: ApiError, steps: Steps) {
             let words = text::problem(ProblemCode::AccountExists);
             form.fail(Failure::new(words).with_link(Route::SignIn.path(), "Sign in"));
         }
-        ApiError::Problem(problem) if problem.code == ProblemCode::NoSignUp => steps.go(SignUpState::Address),
+        ApiError::Problem(problem) if problem.code == ProblemCode::NoSignUp => steps.go(ProofState::Address),
         _ => form.refuse(error),
     }
 }

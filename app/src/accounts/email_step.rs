@@ -1,22 +1,22 @@
-use super::sign_up_page::Steps;
+use super::proof_page::Steps;
 use crate::api::{self, ApiError};
 use crate::parts;
-use crate::ui::{Failure, Form, Html, Page, TextInput, Width, form_with, link, paragraph, spawn, time};
+use crate::ui::{Failure, Form, Html, Page, TextInput, Width, form_with, paragraph, spawn, time};
 use leptos::prelude::*;
-use shared::accounts::BeginSignUp;
+use shared::accounts::BeginProof;
 use shared::field_errors::Field;
 
-/// Sign-up, step one: the address.
-pub fn email_step(steps: Steps) -> Html {
+/// The first step of a proof: the address. `otherwise`: what else a person can do.
+pub fn email_step(steps: Steps, otherwise: Html) -> Html {
     let (form, email) = (Form::new(), RwSignal::new(String::new()));
     let send = move || {
-        let typed = BeginSignUp { email: email.get_untracked() };
+        let typed = BeginProof { email: email.get_untracked() };
         if let Err(errors) = typed.parse() {
             return form.show(&errors);
         }
         form.busy.set(true);
         spawn(async move {
-            match api::accounts::begin_sign_up(&typed).await {
+            match api::accounts::begin_proof(steps.page.path, &typed).await {
                 Ok(state) => steps.go(state),
                 Err(error) => refuse(form, error),
             }
@@ -27,10 +27,10 @@ pub fn email_step(steps: Steps) -> Html {
         .kind("email")
         .autocomplete("email")
         .width(Width::TwoThirds);
-    Page::new("Sign up").form(form).show(parts![
+    Page::new(steps.page.heading).form(form).show(parts![
         paragraph("We will email you a code to check that this address is yours."),
         form_with(form, field.into(), "Send verification code", send),
-        paragraph("If you already have an account, ").child(link("/sign-in", "sign in")).child("."),
+        otherwise,
     ])
 }
 

@@ -50,7 +50,7 @@ pub fn sign_in_page() -> Html {
             .kind("email")
             .autocomplete("username")
             .width(Width::TwoThirds),
-        password_input(form, password, None),
+        password_input(form, &Field::Password, "Password", password, None),
     ];
     Page::new("Sign in").form(form).show(parts![
         form_with(form, fields, "Sign in", send),

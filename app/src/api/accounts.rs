@@ -1,27 +1,43 @@
 use super::{ApiError, get, parse, send, with_body};
 use gloo_net::http::Method;
-use shared::accounts::{BeginSignUp, CreateAccount, ProvenAddress, SignUpState, VerifyCode};
+use serde::Serialize;
+use shared::accounts::{
+    ChangePassword, CreateAccount, ProofState, ResetPassword, UndoEmailChange, VerifyCode,
+};
 
-pub async fn sign_up_state() -> Result<SignUpState, ApiError> {
-    get("/sign-up").await
+/// A proof of an address is under way at a path of its own: `/sign-up`, `/reset-password`, `/profile/email`.
+pub async fn proof_state(path: &str) -> Result<ProofState, ApiError> {
+    get(path).await
 }
 
-pub async fn begin_sign_up(email: &BeginSignUp) -> Result<SignUpState, ApiError> {
-    parse(&with_body(Method::POST, "/sign-up", email).await?)
+pub async fn begin_proof<T: Serialize>(path: &str, typed: &T) -> Result<ProofState, ApiError> {
+    parse(&with_body(Method::POST, path, typed).await?)
 }
 
-pub async fn resend_code() -> Result<SignUpState, ApiError> {
-    parse(&send(Method::POST, "/sign-up/code", None, None).await?)
+pub async fn resend_code(path: &str) -> Result<ProofState, ApiError> {
+    parse(&send(Method::POST, &format!("{path}/code"), None, None).await?)
 }
 
-pub async fn abandon_sign_up() -> Result<(), ApiError> {
-    send(Method::DELETE, "/sign-up", None, None).await.map(|_| ())
+pub async fn abandon_proof(path: &str) -> Result<(), ApiError> {
+    send(Method::DELETE, path, None, None).await.map(|_| ())
 }
 
-pub async fn verify_code(code: &VerifyCode) -> Result<ProvenAddress, ApiError> {
-    parse(&with_body(Method::POST, "/sign-up/verification", code).await?)
+pub async fn verify_code(path: &str, code: &VerifyCode) -> Result<(), ApiError> {
+    with_body(Method::POST, &format!("{path}/verification"), code).await.map(|_| ())
 }
 
 pub async fn create_account(new: &CreateAccount) -> Result<(), ApiError> {
     with_body(Method::POST, "/sign-up/account", new).await.map(|_| ())
+}
+
+pub async fn reset_password(new: &ResetPassword) -> Result<(), ApiError> {
+    with_body(Method::POST, "/reset-password/password", new).await.map(|_| ())
+}
+
+pub async fn change_password(change: &ChangePassword) -> Result<(), ApiError> {
+    with_body(Method::PUT, "/profile/password", change).await.map(|_| ())
+}
+
+pub async fn undo_email_change(token: &UndoEmailChange) -> Result<(), ApiError> {
+    with_body(Method::POST, "/undo-email-change", token).await.map(|_| ())
 }

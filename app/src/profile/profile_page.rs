@@ -1,5 +1,5 @@
 use crate::fetched::fetched;
-use crate::ui::{Html, Page, SummaryRow, result_banner, summary_list};
+use crate::ui::{Html, Page, SummaryRow, date, result_banner, summary_list};
 use crate::{api, parts};
 use shared::profile::{Profile, TypedAddress, UpdatesChoice};
 use shared::route::Route;
@@ -20,13 +20,15 @@ fn rows(profile: Profile) -> Vec<SummaryRow> {
         UpdatesChoice::Yes => "Yes",
         UpdatesChoice::No => "No",
     };
+    let updates = format!("{updates}, since {}", date(profile.updates_since_ms));
     let name = format!("{} {}", profile.first_name, profile.last_name);
     vec![
-        row("Email address", profile.email, None),
+        row("Email address", profile.email, Some(Route::ProfileEmail)),
+        row("Password", "Not shown".to_owned(), Some(Route::ProfilePassword)),
         row("Name", name, Some(Route::ProfileName)),
         row("Phone number", profile.phone, Some(Route::ProfilePhone)),
         row("Address", lines(profile.address), Some(Route::ProfileAddress)),
-        row("Updates about our services", updates.to_owned(), Some(Route::ProfileUpdates)),
+        row("Updates about our services", updates, Some(Route::ProfileUpdates)),
     ]
 }
 

@@ -16,8 +16,14 @@ pub struct NewPasswordRules {
 }
 
 /// A password, with a button that shows it. Hidden again when the form is sent.
-pub fn password_input(form: Form, value: RwSignal<String>, rules: Option<NewPasswordRules>) -> Html {
-    let mut labelled = Labelled::new(form, &Field::Password, "Password");
+pub fn password_input(
+    form: Form,
+    field: &Field,
+    label: &str,
+    value: RwSignal<String>,
+    rules: Option<NewPasswordRules>,
+) -> Html {
+    let mut labelled = Labelled::new(form, field, label);
     labelled.also = rules.as_ref().map(|rules| rules.id.to_owned());
     let shown = RwSignal::new(false);
     watch(move || {

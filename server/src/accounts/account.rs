@@ -24,6 +24,11 @@ impl Account {
         })
     }
 
+    /// The address as accounts are told apart by it.
+    pub fn email_key(&self) -> String {
+        self.email.to_ascii_lowercase()
+    }
+
     pub fn signed_in(&self) -> SignedIn {
         SignedIn {
             account: self.id.clone(),

@@ -45,6 +45,23 @@ impl Sendings {
     }
 }
 
+/// What sendings are counted against: the address; or the address and a device that its owner is known on, so that a stranger
+/// cannot use up what the owner has.
+pub struct AddressBudget(String);
+
+impl AddressBudget {
+    pub fn of(keys: &Keys, email_key: &str, known_device: Option<&str>) -> Self {
+        let parts = [Some(email_key), known_device];
+        let parts: Vec<&str> = parts.into_iter().flatten().collect();
+        Self(keys.mac_hex("code budget", &parts))
+    }
+
+    /// When another code may be sent.
+    pub async fn next_at_ms(&self, tx: &mut Tx) -> Result<i64, DbError> {
+        Ok(store::sendings(tx, &self.0).await?.next_at_ms())
+    }
+}
+
 /// Takes one sending out of the budgets of the address and of whoever asks, or says when the next one is possible: then the
 /// transaction is to be dropped.
 ///
@@ -52,14 +69,13 @@ impl Sendings {
 pub async fn spend(
     app: &App,
     tx: &mut Tx,
-    email_key: &str,
+    budget: &AddressBudget,
     client: ClientAddress,
 ) -> Result<Result<i64, i64>, DbError> {
-    let budget = app.keys.mac_hex("code budget", &[email_key]);
     let now_ms = app.now_ms();
     let latest = [now_ms - APART_MS, now_ms - THREE_WITHIN_MS, now_ms - FIVE_WITHIN_MS];
-    let Some(spent) = store::spend_sending(tx, &budget, now_ms, latest).await? else {
-        return Ok(Err(store::sendings(tx, &budget).await?.next_at_ms()));
+    let Some(spent) = store::spend_sending(tx, &budget.0, now_ms, latest).await? else {
+        return Ok(Err(budget.next_at_ms(tx).await?));
     };
     let by_client = guesses::spend(app, tx, Budget::Code, client).await?;
     Ok(by_client.map(|_| spent.next_at_ms()))
@@ -71,7 +87,6 @@ pub async fn compare(
     tx: &mut Tx,
     flow: &store::Flow,
     counted: &store::CountedTry,
-    purpose: CodePurpose,
     typed: &TypedCode,
 ) -> Result<Result<i64, Fault>, DbError> {
     let newest = store::newest_codes(tx, &flow.id, counted.dead_up_to_issue).await?;
@@ -82,7 +97,7 @@ pub async fn compare(
         return Ok(Err(Fault::ExpiredCode));
     }
     let matching = living.into_iter().find(|issue| {
-        let code = derive(&app.keys, purpose, &flow.id, *issue);
+        let code = derive(&app.keys, flow.purpose, &flow.id, *issue);
         bool::from(code.as_bytes().ct_eq(typed.digits().as_bytes()))
     });
     Ok(matching.filter(|_| !counted.is_decoy).ok_or(Fault::WrongCode))
@@ -99,6 +114,7 @@ mod tests {
         assert_eq!(code("a", 1), code("a", 1));
         assert_ne!(code("a", 1), code("a", 2));
         assert_ne!(code("a", 1), code("b", 1));
+        assert_ne!(code("a", 1), derive(&keys, CodePurpose::ChangeEmail, "a", 1));
     }
 
     #[test]
@@ -108,6 +124,7 @@ mod tests {
             (0..2000).map(|issue| derive(&keys, CodePurpose::SignUp, "flow", issue)).collect();
         assert!(codes.iter().all(|code| code.len() == 6 && code.bytes().all(|b| b.is_ascii_digit())));
         assert!(codes.iter().any(|code| code.starts_with('0')));
+        assert_eq!(derive(&keys, CodePurpose::Reset, "flow", 1).len(), 8);
     }
 
     #[test]

@@ -1,17 +1,18 @@
 use crate::db::DbError;
 use crate::guesses::{Lock, Unanswered};
 use crate::password_hash::Overloaded;
-use shared::field_errors::Fault;
+use shared::accounts::CodePurpose;
+use shared::field_errors::{Fault, Field};
 
 /// Why an account was not made or not opened.
 #[derive(Debug)]
 pub enum AccountError {
     /// The typed code does not open this flow.
     Code(Fault),
-    /// The new password is not one to take.
-    Password(Fault),
-    /// No sign-up is under way in this browser, or it ended.
-    NoSignUp,
+    /// The new password is one that would be tried first.
+    Guessable(Field),
+    /// No proof for this purpose is under way in this browser, or it ended.
+    NotUnderWay(CodePurpose),
     /// The address is not proven yet, or is proven already.
     OutOfOrder,
     /// Too many codes were sent to this address; the next one may be asked for at this moment.
@@ -28,6 +29,14 @@ pub enum AccountError {
     TooManyFailures {
         retry_at_ms: i64,
     },
+    /// Somebody who is signed in typed another password than their own.
+    WrongPassword,
+    /// The new address is the one that the account has.
+    SameAddress,
+    /// There was no such change of address.
+    NoSuchChange,
+    /// The change of address can be undone no more.
+    TooLate,
     /// The domain of the address cannot exist.
     EmailDomain,
     Overloaded,

@@ -1,8 +1,9 @@
+use super::account::Account;
 use super::error::AccountError;
 use crate::app::App;
 use crate::deny_list;
 use shared::accounts::NewPassword;
-use shared::field_errors::Fault;
+use shared::field_errors::Field;
 
 const PRODUCT: &str = "wherry";
 
@@ -13,14 +14,24 @@ pub struct Person<'a> {
     pub last_name: &'a str,
 }
 
-/// What every new password has to pass, wherever it is chosen, beside the policy that it was parsed by.
-///
-/// Errors: [`Fault::TooCommon`], which does not say which word it was.
-pub fn refuse_guessable(app: &App, password: &NewPassword, person: &Person<'_>) -> Result<(), AccountError> {
+impl<'a> Person<'a> {
+    pub fn of(account: &'a Account) -> Self {
+        Self { email: &account.email, first_name: &account.first_name, last_name: &account.last_name }
+    }
+}
+
+/// What every new password has to pass, wherever it is chosen, beside the policy that it was parsed by. `field` is where it was
+/// typed; which word it was made of is not said.
+pub fn refuse_guessable(
+    app: &App,
+    field: Field,
+    password: &NewPassword,
+    person: &Person<'_>,
+) -> Result<(), AccountError> {
     let council = [PRODUCT, &app.council.name, &app.council.short_name, &app.council.website];
     let own = [person.email, person.first_name, person.last_name, &app.public_origin];
     if deny_list::is_guessable(password.reveal(), council.into_iter().chain(own)) {
-        return Err(AccountError::Password(Fault::TooCommon));
+        return Err(AccountError::Guessable(field));
     }
     Ok(())
 }

@@ -1,4 +1,7 @@
+mod change_email;
+mod change_password;
 mod principal;
+mod reset_password;
 mod session;
 mod sign_up;
 mod visitor;
@@ -11,13 +14,18 @@ use crate::app::App;
 use crate::guesses::Lock;
 use crate::http::problem::Refusal;
 use axum::http::StatusCode;
+use shared::accounts::CodePurpose;
 use shared::field_errors::{Fault, Field, FieldErrors};
 use shared::problem::ProblemCode;
 use shared::sessions::EnteredDetails;
 use utoipa_axum::router::OpenApiRouter;
 
 pub fn routes() -> OpenApiRouter<App> {
-    sign_up::routes().merge(session::routes())
+    sign_up::routes()
+        .merge(session::routes())
+        .merge(reset_password::routes())
+        .merge(change_email::routes())
+        .merge(change_password::routes())
 }
 
 impl From<AccountError> for Refusal {
@@ -25,9 +33,14 @@ impl From<AccountError> for Refusal {
         let conflict = |code| Self::new(StatusCode::CONFLICT, code);
         match error {
             AccountError::Code(fault) => FieldErrors::one(Field::Code, fault).into(),
-            AccountError::Password(fault) => FieldErrors::one(Field::Password, fault).into(),
+            AccountError::Guessable(field) => FieldErrors::one(field, Fault::TooCommon).into(),
             AccountError::EmailDomain => FieldErrors::one(Field::Email, Fault::Format).into(),
-            AccountError::NoSignUp => conflict(ProblemCode::NoSignUp),
+            AccountError::SameAddress => FieldErrors::one(Field::Email, Fault::Unchanged).into(),
+            AccountError::WrongPassword => FieldErrors::one(Field::Password, Fault::WrongPassword).into(),
+            AccountError::NotUnderWay(CodePurpose::SignUp) => conflict(ProblemCode::NoSignUp),
+            AccountError::NotUnderWay(_) => conflict(ProblemCode::NotUnderWay),
+            AccountError::NoSuchChange => Self::not_found(),
+            AccountError::TooLate => conflict(ProblemCode::TooLate),
             AccountError::OutOfOrder => conflict(ProblemCode::OutOfOrder),
             AccountError::AccountExists => conflict(ProblemCode::AccountExists),
             AccountError::TooOften { retry_at_ms } => too_many(ProblemCode::TooOften, retry_at_ms),

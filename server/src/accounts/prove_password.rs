@@ -9,26 +9,48 @@ use crate::audit::{self, Event};
 use crate::db::{DbError, Tx};
 use crate::guesses::{self, Attempt, Debit, DebitedGuess, Lane, RightGuess, Target, Verdict};
 use crate::sessions;
-use shared::sessions::EnteredDetails;
+use shared::sessions::EnteredPassword;
 
-/// Returns the account that the address and the password belong to.
+/// An account whose password was typed, and the hash of that password. Meanwhile either can be replaced: see
+/// [`store::is_still`].
+pub struct Proven {
+    pub account: Account,
+    pub password_hash: String,
+}
+
+/// Proves that the address and the password belong together.
 ///
 /// An address without an account is counted, locked and answered in the same way, and costs the same work.
 pub async fn prove_password(
     app: &App,
-    entered: &EnteredDetails,
+    email_key: &str,
+    password: &EnteredPassword,
     visitor: &Visitor,
-) -> Result<Account, AccountError> {
-    let known = store::find_credentials(&app.db, &entered.email.key()).await?;
+) -> Result<Proven, AccountError> {
+    let known = store::find_credentials(&app.db, email_key).await?;
     let (account, password_hash) = known.unzip();
-    let guess = count(app, entered, visitor, account.as_ref()).await?;
+    let guess = count(app, email_key, password, visitor, account.as_ref()).await?;
     let verdict = guess.verify(app, password_hash.clone()).await?;
     match (verdict, account, password_hash) {
         (Verdict::Right(right), Some(account), Some(hash)) => {
-            settle(app, right, &account, &hash).await?;
-            Ok(account)
+            let password_hash = settle(app, right, &account, hash).await?;
+            Ok(Proven { account, password_hash })
         }
         _ => Err(AccountError::WrongDetails),
+    }
+}
+
+/// As [`prove_password`], for somebody who is signed in.
+pub async fn prove_own_password(
+    app: &App,
+    account: &Account,
+    password: &EnteredPassword,
+    visitor: &Visitor,
+) -> Result<Proven, AccountError> {
+    match prove_password(app, &account.email_key(), password, visitor).await {
+        Ok(proven) if proven.account.id == account.id => Ok(proven),
+        Ok(_) | Err(AccountError::WrongDetails) => Err(AccountError::WrongPassword),
+        Err(error) => Err(error),
     }
 }
 
@@ -40,17 +62,18 @@ pub async fn forget_guesses(app: &App, tx: &mut Tx, email_key: &str) -> Result<(
 
 async fn count(
     app: &App,
-    entered: &EnteredDetails,
+    email_key: &str,
+    password: &EnteredPassword,
     visitor: &Visitor,
     account: Option<&Account>,
 ) -> Result<DebitedGuess, AccountError> {
     let subject = account.map(|account| account.id.as_str());
     let device = sessions::known_device(app, visitor.device.as_ref(), subject).await?;
     let attempt = Attempt {
-        target: &target(app, &entered.email.key()),
+        target: &target(app, email_key),
         lane: device.as_deref().map_or(Lane::UnknownDevice, Lane::KnownDevice),
         client: visitor.client,
-        password: entered.password.reveal(),
+        password: password.reveal(),
     };
     let mut pending = match guesses::debit(app, &attempt).await? {
         Debit::Pending(pending) => pending,
@@ -65,19 +88,28 @@ async fn count(
     Ok(pending.commit().await?)
 }
 
-/// Clears the count, and has the password hashed anew where that is done otherwise by now.
-async fn settle(app: &App, right: RightGuess, account: &Account, hash: &str) -> Result<(), AccountError> {
+/// Clears the count, and has the password hashed anew where that is done otherwise by now. Returns the hash as it is kept.
+async fn settle(
+    app: &App,
+    right: RightGuess,
+    account: &Account,
+    hash: String,
+) -> Result<String, AccountError> {
     let mut renewed = None;
-    if app.hasher.is_outdated(hash) {
+    if app.hasher.is_outdated(&hash) {
         // On a busy machine the next time will do.
         renewed = app.hasher.hash(right.password().to_owned(), app.entropy.bytes()).await.ok();
     }
     let mut tx = app.db.begin().await?;
     right.settle(&mut tx).await?;
-    if let Some(renewed) = renewed {
-        store::renew_password_hash(&mut tx, &account.id, hash, &renewed).await?;
+    let mut kept = hash;
+    if let Some(renewed) = renewed
+        && store::change_password(&mut tx, &account.id, Some(&kept), &renewed).await?
+    {
+        kept = renewed;
     }
-    Ok(tx.commit().await?)
+    tx.commit().await?;
+    Ok(kept)
 }
 
 fn target(app: &App, email_key: &str) -> Target {

@@ -2,7 +2,8 @@
 
 use super::account::Account;
 use super::error::AccountError;
-use super::prove_password::prove_password;
+use super::prove_password::{Proven, prove_password};
+use super::store;
 use super::visitor::Visitor;
 use crate::app::App;
 use crate::audit::{self, Event};
@@ -24,8 +25,12 @@ pub async fn sign_in(
     visitor: &Visitor,
     computer: Computer,
 ) -> Result<(Begun, Account), AccountError> {
-    let account = prove_password(app, entered, visitor).await?;
+    let Proven { account, password_hash } =
+        prove_password(app, &entered.email.key(), &entered.password, visitor).await?;
     let mut tx = app.db.begin().await?;
+    if !store::is_still(&mut tx, &account, &password_hash).await? {
+        return Err(AccountError::WrongDetails); // All sessions were ended meanwhile: this would be one more.
+    }
     let begun = begin_session(app, &mut tx, &account.id, visitor, computer).await?;
     tx.commit().await?;
     Ok((begun, account))

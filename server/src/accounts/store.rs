@@ -1,7 +1,11 @@
+mod addresses;
 mod budgets;
+mod email_changes;
 mod verifications;
 
+pub(super) use addresses::*;
 pub(super) use budgets::{note_notice, sendings, spend_sending};
+pub(super) use email_changes::*;
 pub(super) use verifications::*;
 
 use super::account::Account;
@@ -49,22 +53,37 @@ pub(super) async fn insert_account(
     tx.fetch_optional(sql, &values).await?.map(|row| row.text("id")).transpose()
 }
 
-/// Puts another hash of the same password in the place of `former`, unless there is a new password meanwhile.
-pub(super) async fn renew_password_hash(
-    tx: &mut Tx,
-    id: &str,
-    former: &str,
-    renewed: &str,
-) -> Result<(), DbError> {
-    let sql = "UPDATE accounts SET password_hash = $3 WHERE id = $1 AND password_hash = $2";
-    tx.execute(sql, &[id.into(), former.into(), renewed.into()]).await?;
-    Ok(())
-}
-
 /// Has everybody else who would hold this account wait for the end of the transaction.
 pub async fn hold(tx: &mut Tx, id: &str) -> Result<(), DbError> {
     tx.execute("UPDATE accounts SET id = id WHERE id = $1", &[id.into()]).await?;
     Ok(())
+}
+
+/// The account as it is now, kept so until the end of the transaction.
+pub(super) async fn find_and_hold(tx: &mut Tx, id: &str) -> Result<Option<Account>, DbError> {
+    hold(tx, id).await?;
+    let sql = "SELECT id, email, first_name, last_name, activated_at_ms FROM accounts WHERE id = $1";
+    tx.fetch_optional(sql, &[id.into()]).await?.map(|row| Account::from_row(&row)).transpose()
+}
+
+/// `former_hash`: only where the password is still this one.
+pub(super) async fn change_password(
+    tx: &mut Tx,
+    id: &str,
+    former_hash: Option<&str>,
+    new_hash: &str,
+) -> Result<bool, DbError> {
+    let sql = "UPDATE accounts SET password_hash = $2 WHERE id = $1 AND password_hash = COALESCE($3, password_hash)";
+    let former_hash = former_hash.map(str::to_owned);
+    Ok(tx.execute(sql, &[id.into(), new_hash.into(), former_hash.into()]).await? == 1)
+}
+
+/// Whether an account is still reached by this address with the password of this hash. It stays so until the end of the
+/// transaction.
+pub(super) async fn is_still(tx: &mut Tx, account: &Account, password_hash: &str) -> Result<bool, DbError> {
+    let sql = "UPDATE accounts SET id = id WHERE id = $1 AND email_key = $2 AND password_hash = $3";
+    let values = [account.id.as_str().into(), account.email_key().into(), password_hash.into()];
+    Ok(tx.execute(sql, &values).await? == 1)
 }
 
 pub async fn change_name(tx: &mut Tx, id: &str, first: &str, last: &str) -> Result<(), DbError> {

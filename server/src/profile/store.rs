@@ -57,7 +57,9 @@ pub async fn note_updates_choice(
 pub async fn find(db: &Db, account: Account) -> Result<Option<Profile>, DbError> {
     let sql = "SELECT phone, address_line_1, address_line_2, town, postcode, \
                (SELECT choice FROM updates_choices WHERE updates_choices.account_id = profiles.account_id \
-               ORDER BY chosen_at_ms DESC, id DESC LIMIT 1) AS updates FROM profiles WHERE account_id = $1";
+               ORDER BY chosen_at_ms DESC, id DESC LIMIT 1) AS updates, \
+               (SELECT MAX(chosen_at_ms) FROM updates_choices WHERE updates_choices.account_id = profiles.account_id) \
+               AS updates_since_ms FROM profiles WHERE account_id = $1";
     let Some(row) = db.fetch_optional(sql, &[account.id.into()]).await? else { return Ok(None) };
     let updates =
         UpdatesChoice::parse(&row.text("updates")?).map_err(|_| DbError::unreadable("updates choice"))?;
@@ -73,5 +75,6 @@ pub async fn find(db: &Db, account: Account) -> Result<Option<Profile>, DbError>
             postcode: row.text("postcode")?,
         },
         updates,
+        updates_since_ms: row.integer("updates_since_ms")?,
     }))
 }

@@ -42,6 +42,13 @@ pub async fn touch(app: &App, token: &Token, seen_at_ms: i64) -> Result<(), DbEr
     tx.commit().await
 }
 
+/// Ends every session of a subject, on every device.
+pub async fn end_all(app: &App, tx: &mut Tx, subject: &str) -> Result<(), DbError> {
+    let sql = "UPDATE sessions SET ended_at_ms = $2 WHERE subject = $1 AND ended_at_ms IS NULL";
+    tx.execute(sql, &[subject.into(), app.now_ms().into()]).await?;
+    Ok(())
+}
+
 /// Ends a session. Ending it twice is no error.
 pub async fn end(app: &App, tx: &mut Tx, token: &Token) -> Result<(), DbError> {
     let sql = "UPDATE sessions SET ended_at_ms = $2 WHERE token_hash = $1 AND ended_at_ms IS NULL";

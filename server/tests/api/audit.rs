@@ -2,6 +2,7 @@
 
 use crate::requests::{report, send};
 use crate::support::{TestApp, command};
+use serde_json::json;
 use server::audit::{Report, verify};
 
 /// Whoever tampers with the trail: what they do, in order, and what is found.
@@ -72,6 +73,16 @@ async fn a_lock_is_written_down_once() {
     }
     let locks = "SELECT COUNT(*) AS n FROM audit_entries WHERE event = 'locked_out'";
     assert_eq!(app.count(locks).await, 1);
+}
+
+#[tokio::test]
+async fn a_password_that_was_changed_is_written_down() {
+    let app = TestApp::start().await;
+    let ada = app.resident("ada").activated().await;
+    let change = json!({ "password": crate::support::PASSWORD, "new_password": "Redshank-2026" });
+    ada.browser.put("/api/v1/profile/password", change).await.is(204);
+    let changes = "SELECT COUNT(*) AS n FROM audit_entries WHERE event = 'password_changed'";
+    assert_eq!(app.count(changes).await, 1);
 }
 
 #[tokio::test]

@@ -2,7 +2,8 @@
 //! and look at what it changed.
 
 use crate::requests::{report, send};
-use crate::support::{Mail, TestApp};
+use crate::support::{Mail, PASSWORD, TestApp};
+use serde_json::json;
 use std::fs;
 use std::path::PathBuf;
 
@@ -45,6 +46,50 @@ async fn a_sign_up_with_an_address_that_has_an_account() {
 }
 
 #[tokio::test]
+async fn the_code_to_reset_a_password() {
+    let app = TestApp::start().await;
+    let ada = app.resident("ada").with_account().await;
+    app.clock.advance_s(60);
+    ada.browser.post("/api/v1/reset-password", json!({ "email": ada.email })).await.is(202);
+    let mail = ada.mail().await;
+    let letter = mail.last().expect("a letter");
+    is_as_written(&app, "reset_code", letter, &[("1234 5678", &letter.code())]);
+}
+
+#[tokio::test]
+async fn a_change_of_password() {
+    let app = TestApp::start().await;
+    let ada = app.resident("ada").activated().await;
+    app.clock.advance_s(60);
+    let change = json!({ "password": PASSWORD, "new_password": "Redshank-2026" });
+    ada.browser.put("/api/v1/profile/password", change).await.is(204);
+    is_as_written(&app, "password_changed", ada.mail().await.last().expect("a letter"), &[]);
+}
+
+#[tokio::test]
+async fn a_change_of_email_address_and_its_undoing() {
+    let app = TestApp::start().await;
+    let ada = app.resident("ada").activated().await;
+    let (bob, new) = (app.resident("bob").activated().await, "new@example.com");
+    app.clock.advance_s(60);
+    let change = |to: &str| json!({ "password": PASSWORD, "email": to });
+    ada.browser.post("/api/v1/profile/email", change(&bob.email)).await.is(202);
+    is_as_written(&app, "address_wanted", bob.mail().await.last().expect("a letter"), &[]);
+    ada.browser.post("/api/v1/profile/email", change(new)).await.is(202);
+    let code = app.mail_of(new).await[0].code();
+    is_as_written(&app, "change_email_code", &app.mail_of(new).await[0], &[("123456", &code)]);
+    app.clock.advance_s(60);
+    ada.browser.post("/api/v1/profile/email/verification", json!({ "code": code })).await.is(204);
+    let (to_former, to_new) = (ada.mail().await, app.mail_of(new).await);
+    let token = to_former.last().expect("a letter").fragment();
+    is_as_written(&app, "email_changed_from", to_former.last().expect("a letter"), &[("TOKEN", &token)]);
+    is_as_written(&app, "email_changed_to", to_new.last().expect("a letter"), &[]);
+    app.clock.advance_s(60);
+    app.browser().post("/api/v1/undo-email-change", json!({ "token": token })).await.is(204);
+    is_as_written(&app, "email_change_undone", ada.mail().await.last().expect("a letter"), &[]);
+}
+
+#[tokio::test]
 async fn a_request_that_was_received() {
     let app = TestApp::start().await;
     let ada = app.resident("ada").activated().await;
@@ -70,12 +115,16 @@ fn every_kind_of_letter_is_written_down() {
     let source = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut kinds = Vec::new();
     for capability in fs::read_dir(source).expect("the sources").flatten() {
-        let Ok(text) = fs::read_to_string(capability.path().join("letters.rs")) else { continue };
-        let constants =
-            text.lines().filter_map(|line| line.strip_prefix("pub const ")?.split_once(": &str = \""));
-        kinds.extend(constants.map(|(_, kind)| kind.trim_end_matches("\";").to_owned()));
+        let parts = fs::read_dir(capability.path().join("letters")).into_iter().flatten().flatten();
+        let files = parts.map(|part| part.path()).chain([capability.path().join("letters.rs")]);
+        for text in files.filter_map(|path| fs::read_to_string(path).ok()) {
+            let constants =
+                text.lines().filter_map(|line| line.split_once("const ")?.1.split_once(": &str = \""));
+            let words = constants.map(|(_, word)| word.trim_end_matches("\";").to_owned());
+            kinds.extend(words.filter(|word| word.bytes().all(|c| c.is_ascii_lowercase() || c == b'_')));
+        }
     }
-    assert!(kinds.len() >= 3, "{kinds:?}");
+    assert!(kinds.len() >= 11, "{kinds:?}");
     let missing: Vec<_> =
         kinds.iter().filter(|kind| !PathBuf::from(FOLDER).join(format!("{kind}.html")).exists()).collect();
     assert!(missing.is_empty(), "a test in letters.rs holds each letter against its files: {missing:?}");

@@ -120,6 +120,13 @@ impl TestApp {
         mailbox::read(&self.folder.path().join("data/mail"), address)
     }
 
+    /// Letters of one moment have no order.
+    pub async fn has_letter(&self, address: &str, subject: &str) {
+        let mail = self.mail_of(address).await;
+        let found = mail.iter().any(|letter| letter.subject == subject);
+        assert!(found, "{address}: {:?}", mail.iter().map(|letter| &letter.subject).collect::<Vec<_>>());
+    }
+
     /// Does what is due, and returns how many jobs that were.
     pub async fn run_due_jobs(&self) -> usize {
         let Looked { done, failed } = server::run_due_jobs(self.instance()).await;

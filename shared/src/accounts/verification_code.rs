@@ -4,19 +4,26 @@ use crate::field_errors::Fault;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CodePurpose {
     SignUp,
+    /// Of a new password.
+    Reset,
+    ChangeEmail,
 }
 
 impl CodePurpose {
     pub fn as_str(self) -> &'static str {
         match self {
             Self::SignUp => "sign_up",
+            Self::Reset => "reset",
+            Self::ChangeEmail => "change_email",
         }
     }
 
-    /// How many decimal digits its codes have.
+    /// How many decimal digits its codes have. With six for a reset, guesses spread over many accounts would add up to
+    /// taking one over.
     pub fn digits(self) -> usize {
         match self {
-            Self::SignUp => 6,
+            Self::SignUp | Self::ChangeEmail => 6,
+            Self::Reset => 8,
         }
     }
 }
@@ -27,8 +34,8 @@ impl CodePurpose {
 #[cfg_attr(
     feature = "openapi",
     schema(
-        description = "The six digits that were mailed. Spaces and hyphens between them are overlooked.",
-        pattern = "^[0-9]{6}$",
+        description = "The digits that were mailed: eight to reset a password, else six. Spaces and hyphens between them are overlooked.",
+        pattern = "^([0-9]{6}|[0-9]{8})$",
         example = "001234"
     )
 )]
@@ -39,7 +46,7 @@ impl TypedCode {
         let digits = purpose.digits();
         let typed: String = raw.chars().filter(|c| !c.is_whitespace() && !is_hyphen(*c)).collect();
         if typed.is_empty() {
-            return Err(Fault::Empty);
+            return Err(Fault::NoDigits { digits });
         }
         if !typed.bytes().all(|b| b.is_ascii_digit()) {
             return Err(Fault::NotDigits { digits });
@@ -70,6 +77,13 @@ mod tests {
     }
 
     #[test]
+    fn a_code_to_reset_a_password_has_eight_digits() {
+        let typed = |raw| TypedCode::parse(raw, CodePurpose::Reset).map(|code| code.digits().to_owned());
+        assert_eq!(typed("1234 5678"), Ok("12345678".into()));
+        assert_eq!(typed("123456"), Err(Fault::TooFewDigits { digits: 8 }));
+    }
+
+    #[test]
     fn spaces_and_hyphens_do_not_matter_and_leading_zeros_do() {
         for raw in ["001234", " 001 234 ", "001-234", "00\u{2013}12\u{a0}34"] {
             assert_eq!(typed(raw), Ok("001234".into()), "{raw:?}");
@@ -78,7 +92,7 @@ mod tests {
 
     #[test]
     fn each_mistake_has_its_own_name() {
-        assert_eq!(typed(" - "), Err(Fault::Empty));
+        assert_eq!(typed(" - "), Err(Fault::NoDigits { digits: 6 }));
         assert_eq!(typed("12345"), Err(Fault::TooFewDigits { digits: 6 }));
         assert_eq!(typed("1234567"), Err(Fault::TooManyDigits { digits: 6 }));
         assert_eq!(typed("12345a"), Err(Fault::NotDigits { digits: 6 }));

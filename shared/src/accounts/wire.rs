@@ -2,26 +2,26 @@ use super::{CodePurpose, EmailAddress, NewPassword, PasswordPolicy, PersonName, 
 use crate::field_errors::{Field, FieldErrors};
 use serde::{Deserialize, Serialize};
 
-/// `POST /api/v1/sign-up`: ask for a code.
+/// `POST /api/v1/sign-up`, `POST /api/v1/reset-password`: ask for a code.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
-pub struct BeginSignUp {
+pub struct BeginProof {
     #[cfg_attr(feature = "openapi", schema(value_type = EmailAddress))]
     pub email: String,
 }
 
-impl BeginSignUp {
+impl BeginProof {
     pub fn parse(&self) -> Result<EmailAddress, FieldErrors> {
         EmailAddress::parse(&self.email).map_err(|fault| FieldErrors::one(Field::Email, fault))
     }
 }
 
-/// How far the sign-up in this browser has come: what to show when the page is opened again.
+/// How far the proof of an address in this browser has come: what to show when the page is opened again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
-pub enum SignUpState {
+pub enum ProofState {
     /// Nothing under way: ask for the address.
     Address,
     /// A code is on its way. Both instants are milliseconds since 1970, on the server's clock.
@@ -33,8 +33,9 @@ pub enum SignUpState {
         /// What the server's clock says, to count down from.
         now_ms: i64,
     },
-    /// The address is proven: ask for password and name.
-    Details(ProvenAddress),
+    /// The address is proven: ask for what follows.
+    #[serde(rename = "details")]
+    Proven(ProvenAddress),
 }
 
 /// An address that belongs to the person in this browser.
@@ -45,7 +46,7 @@ pub struct ProvenAddress {
     pub email: String,
 }
 
-/// `POST /api/v1/sign-up/verification`: the digits from the mail.
+/// `POST /api/v1/sign-up/verification` and its like: the digits from the mail.
 #[derive(Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]

@@ -6,7 +6,7 @@ use utoipa::openapi::{Object, RefOr};
 use utoipa::{PartialSchema, ToSchema};
 
 /// A new fault has its row in docs/api.md too; a test holds both against [`super::Fault`].
-const CODES: [&str; 18] = [
+const CODES: [&str; 21] = [
     "empty",
     "not_chosen",
     "format",
@@ -15,12 +15,15 @@ const CODES: [&str; 18] = [
     "length",
     "too_few_classes",
     "too_common",
+    "no_digits",
     "too_few_digits",
     "too_many_digits",
     "not_digits",
     "wrong_code",
     "expired_code",
     "used_up_codes",
+    "wrong_password",
+    "unchanged",
     "not_a_choice",
     "terms_changed",
     "not_asked",

@@ -36,7 +36,8 @@ impl From<FieldError> for FlatError {
                 (min_chars, max_chars) = (Some(min), Some(max));
             }
             Fault::TooFewClasses { required: count } => required = Some(count),
-            Fault::TooFewDigits { digits: count }
+            Fault::NoDigits { digits: count }
+            | Fault::TooFewDigits { digits: count }
             | Fault::TooManyDigits { digits: count }
             | Fault::NotDigits { digits: count } => digits = Some(count),
             _ => {}
@@ -60,6 +61,7 @@ impl TryFrom<FlatError> for FieldError {
                 Fault::Length { min_chars: number(flat.min_chars)?, max_chars: number(flat.max_chars)? }
             }
             "too_few_classes" => Fault::TooFewClasses { required: number(flat.required)? },
+            "no_digits" => Fault::NoDigits { digits: number(flat.digits)? },
             "too_common" => Fault::TooCommon,
             "too_few_digits" => Fault::TooFewDigits { digits: number(flat.digits)? },
             "too_many_digits" => Fault::TooManyDigits { digits: number(flat.digits)? },
@@ -67,6 +69,8 @@ impl TryFrom<FlatError> for FieldError {
             "wrong_code" => Fault::WrongCode,
             "expired_code" => Fault::ExpiredCode,
             "used_up_codes" => Fault::UsedUpCodes,
+            "wrong_password" => Fault::WrongPassword,
+            "unchanged" => Fault::Unchanged,
             "not_a_choice" => Fault::NotAChoice,
             "terms_changed" => Fault::TermsChanged,
             "not_asked" => Fault::NotAsked,
@@ -88,6 +92,7 @@ impl Fault {
             Self::TooLong { .. } => "too_long",
             Self::Length { .. } => "length",
             Self::TooFewClasses { .. } => "too_few_classes",
+            Self::NoDigits { .. } => "no_digits",
             Self::TooCommon => "too_common",
             Self::TooFewDigits { .. } => "too_few_digits",
             Self::TooManyDigits { .. } => "too_many_digits",
@@ -95,6 +100,8 @@ impl Fault {
             Self::WrongCode => "wrong_code",
             Self::ExpiredCode => "expired_code",
             Self::UsedUpCodes => "used_up_codes",
+            Self::WrongPassword => "wrong_password",
+            Self::Unchanged => "unchanged",
             Self::NotAChoice => "not_a_choice",
             Self::TermsChanged => "terms_changed",
             Self::NotAsked => "not_asked",
@@ -117,6 +124,7 @@ mod tests {
             Fault::TooLong { max_chars: 1 },
             Fault::Length { min_chars: 1, max_chars: 2 },
             Fault::TooFewClasses { required: 3 },
+            Fault::NoDigits { digits: 8 },
             Fault::TooCommon,
             Fault::TooFewDigits { digits: 6 },
             Fault::TooManyDigits { digits: 6 },
@@ -124,6 +132,8 @@ mod tests {
             Fault::WrongCode,
             Fault::ExpiredCode,
             Fault::UsedUpCodes,
+            Fault::WrongPassword,
+            Fault::Unchanged,
             Fault::NotAChoice,
             Fault::TermsChanged,
             Fault::NotAsked,

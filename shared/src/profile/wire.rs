@@ -114,6 +114,8 @@ pub struct Profile {
     pub phone: String,
     pub address: TypedAddress,
     pub updates: UpdatesChoice,
+    /// When that was chosen: milliseconds since 1970, UTC.
+    pub updates_since_ms: i64,
 }
 
 /// `PUT /api/v1/profile/name`.

@@ -1,10 +1,10 @@
 use super::in_nfc;
 use super::visitor::device_cookie;
+use crate::accounts::sign_up::{self, asked};
 use crate::accounts::visitor::Visitor;
-use crate::accounts::{email_domain, sign_up};
+use crate::accounts::{email_domain, proof};
 use crate::app::App;
 use crate::http::body::JsonBody;
-use crate::http::client_address::ClientAddress;
 use crate::http::cookies;
 use crate::http::problem::Refusal;
 use crate::sessions::{self, Computer, Token};
@@ -12,7 +12,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse};
-use shared::accounts::{BeginSignUp, CodePurpose, CreateAccount, ProvenAddress, SignUpState, VerifyCode};
+use shared::accounts::{BeginProof, CodePurpose, CreateAccount, ProofState, ProvenAddress, VerifyCode};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -44,10 +44,15 @@ pub fn routes() -> OpenApiRouter<App> {
     operation_id = "show_sign_up",
     tag = "sign-up",
     params(BrowserCookie),
-    responses((status = OK, description = "The step to go on with.", body = SignUpState))
+    responses((status = OK, description = "The step to go on with.", body = ProofState))
 )]
-async fn show(State(app): State<App>, headers: HeaderMap) -> Result<Json<SignUpState>, Refusal> {
-    Ok(Json(sign_up::state(&app, browser(&headers).as_ref()).await?))
+async fn show(
+    State(app): State<App>,
+    visitor: Visitor,
+    headers: HeaderMap,
+) -> Result<Json<ProofState>, Refusal> {
+    let browser = browser(&headers);
+    Ok(Json(proof::state(&app, asked(browser.as_ref(), &visitor)).await?))
 }
 
 /// Begin to sign up: a code goes to the address.
@@ -60,9 +65,9 @@ async fn show(State(app): State<App>, headers: HeaderMap) -> Result<Json<SignUpS
     operation_id = "begin_sign_up",
     tag = "sign-up",
     params(BrowserCookie),
-    request_body = BeginSignUp,
+    request_body = BeginProof,
     responses(
-        (status = ACCEPTED, description = "A code is on its way.", body = SignUpState,
+        (status = ACCEPTED, description = "A code is on its way.", body = ProofState,
             headers(("Set-Cookie" = String, description = "`__Host-sign-up`, where this is a new sign-up."))),
         (status = UNPROCESSABLE_ENTITY, description = "field_errors"),
         (status = TOO_MANY_REQUESTS, description = "too_often")
@@ -70,12 +75,12 @@ async fn show(State(app): State<App>, headers: HeaderMap) -> Result<Json<SignUpS
 )]
 async fn begin(
     State(app): State<App>,
-    client: ClientAddress,
+    visitor: Visitor,
     headers: HeaderMap,
-    JsonBody(typed): JsonBody<BeginSignUp>,
+    JsonBody(typed): JsonBody<BeginProof>,
 ) -> Result<impl IntoResponse, Refusal> {
-    let email = email_domain::in_ascii(&typed.parse()?)?;
-    let (new_browser, state) = sign_up::begin(&app, &email, browser(&headers).as_ref(), client).await?;
+    let (email, browser) = (email_domain::in_ascii(&typed.parse()?)?, browser(&headers));
+    let (new_browser, state) = proof::begin(&app, asked(browser.as_ref(), &visitor), &email).await?;
     let cookie = new_browser.map(|token| (header::SET_COOKIE, browser_cookie(&token)));
     Ok((StatusCode::ACCEPTED, AppendHeaders(cookie), Json(state)))
 }
@@ -88,17 +93,18 @@ async fn begin(
     tag = "sign-up",
     params(BrowserCookie),
     responses(
-        (status = ACCEPTED, description = "Another code is on its way.", body = SignUpState),
+        (status = ACCEPTED, description = "Another code is on its way.", body = ProofState),
         (status = CONFLICT, description = "no_sign_up, out_of_order"),
         (status = TOO_MANY_REQUESTS, description = "too_often")
     )
 )]
 async fn resend(
     State(app): State<App>,
-    client: ClientAddress,
+    visitor: Visitor,
     headers: HeaderMap,
 ) -> Result<impl IntoResponse, Refusal> {
-    let state = sign_up::resend(&app, browser(&headers).as_ref(), client).await?;
+    let browser = browser(&headers);
+    let state = proof::resend(&app, asked(browser.as_ref(), &visitor)).await?;
     Ok((StatusCode::ACCEPTED, Json(state)))
 }
 
@@ -112,8 +118,13 @@ async fn resend(
     responses((status = NO_CONTENT, description = "No sign-up is under way.",
         headers(("Set-Cookie" = String, description = "Takes `__Host-sign-up` away."))))
 )]
-async fn abandon(State(app): State<App>, headers: HeaderMap) -> Result<impl IntoResponse, Refusal> {
-    sign_up::abandon(&app, browser(&headers).as_ref()).await?;
+async fn abandon(
+    State(app): State<App>,
+    visitor: Visitor,
+    headers: HeaderMap,
+) -> Result<impl IntoResponse, Refusal> {
+    let browser = browser(&headers);
+    proof::abandon(&app, asked(browser.as_ref(), &visitor)).await?;
     Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookies::clear(COOKIE))]))
 }
 
@@ -135,11 +146,12 @@ async fn abandon(State(app): State<App>, headers: HeaderMap) -> Result<impl Into
 )]
 async fn verify(
     State(app): State<App>,
+    visitor: Visitor,
     headers: HeaderMap,
     JsonBody(typed): JsonBody<VerifyCode>,
 ) -> Result<Json<ProvenAddress>, Refusal> {
-    let code = typed.parse(CodePurpose::SignUp)?;
-    Ok(Json(sign_up::verify(&app, browser(&headers).as_ref(), &code).await?))
+    let (code, browser) = (typed.parse(CodePurpose::SignUp)?, browser(&headers));
+    Ok(Json(proof::verify(&app, asked(browser.as_ref(), &visitor), &code).await?))
 }
 
 /// Create the account and sign its owner in. A session that the browser had before ends.
@@ -178,5 +190,5 @@ fn browser(headers: &HeaderMap) -> Option<Token> {
 }
 
 fn browser_cookie(token: &Token) -> HeaderValue {
-    cookies::set(COOKIE, token.reveal(), Some(sign_up::LIFE_MS / 1000))
+    cookies::set(COOKIE, token.reveal(), Some(proof::life_ms(CodePurpose::SignUp) / 1000))
 }

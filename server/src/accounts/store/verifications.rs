@@ -1,5 +1,5 @@
 use crate::accounts::code::LIVING;
-use crate::accounts::sign_up::LIFE_MS;
+use crate::accounts::proof::life_ms;
 use crate::app::App;
 use crate::db::{Db, DbError, Row, Tx};
 use shared::accounts::{CodePurpose, EmailAddress};
@@ -8,12 +8,23 @@ use shared::accounts::{CodePurpose, EmailAddress};
 #[derive(Clone)]
 pub struct Flow {
     pub id: String,
+    pub purpose: CodePurpose,
     pub email: String,
     pub email_key: String,
+    pub account_id: Option<String>,
     pub is_decoy: bool,
     pub expires_at_ms: i64,
     pub is_verified: bool,
     pub is_ended: bool,
+}
+
+/// A verification that begins.
+pub struct NewFlow<'a> {
+    pub purpose: CodePurpose,
+    pub email: &'a EmailAddress,
+    pub account_id: Option<String>,
+    pub browser_hash: String,
+    pub is_decoy: bool,
 }
 
 /// A try that was counted.
@@ -40,20 +51,20 @@ pub struct IssuedCode {
 pub(in crate::accounts) async fn begin_verification(
     app: &App,
     tx: &mut Tx,
-    purpose: CodePurpose,
-    email: &EmailAddress,
-    browser_hash: &str,
-    is_decoy: bool,
+    new: NewFlow<'_>,
 ) -> Result<Flow, DbError> {
+    let NewFlow { purpose, email, account_id, browser_hash, is_decoy } = new;
     let (id, now_ms) = (app.new_id(), app.now_ms());
-    let expires_at_ms = now_ms + LIFE_MS;
-    let sql = "INSERT INTO verifications (id, purpose, email, email_key, browser_hash, decoy_at_ms, made_at_ms, \
-               expires_at_ms, attempts, issued, dead_up_to_issue) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 0, 1, 0)";
+    let expires_at_ms = now_ms + life_ms(purpose);
+    let sql = "INSERT INTO verifications (id, purpose, email, email_key, account_id, browser_hash, decoy_at_ms, \
+               made_at_ms, expires_at_ms, attempts, issued, dead_up_to_issue) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 0, 1, 0)";
     let values = [
         id.as_str().into(),
         purpose.as_str().into(),
         email.as_str().into(),
         email.key().into(),
+        account_id.clone().into(),
         browser_hash.into(),
         is_decoy.then_some(now_ms).into(),
         now_ms.into(),
@@ -63,8 +74,10 @@ pub(in crate::accounts) async fn begin_verification(
     insert_code(tx, &id, 1, now_ms).await?;
     Ok(Flow {
         id,
+        purpose,
         email: email.as_str().to_owned(),
         email_key: email.key(),
+        account_id,
         is_decoy,
         expires_at_ms,
         is_verified: false,
@@ -75,10 +88,12 @@ pub(in crate::accounts) async fn begin_verification(
 pub(in crate::accounts) async fn find_verification(
     db: &Db,
     browser_hash: &str,
+    purpose: CodePurpose,
 ) -> Result<Option<Flow>, DbError> {
-    let sql = "SELECT id, email, email_key, decoy_at_ms, expires_at_ms, verified_at_ms, ended_at_ms \
-               FROM verifications WHERE browser_hash = $1";
-    db.fetch_optional(sql, &[browser_hash.into()]).await?.map(|row| flow(&row)).transpose()
+    let sql = "SELECT id, email, email_key, account_id, decoy_at_ms, expires_at_ms, verified_at_ms, ended_at_ms \
+               FROM verifications WHERE browser_hash = $1 AND purpose = $2";
+    let row = db.fetch_optional(sql, &[browser_hash.into(), purpose.as_str().into()]).await?;
+    row.map(|row| flow(&row, purpose)).transpose()
 }
 
 /// Counts a try. `None`: the codes are used up, or the flow is past this step; nothing may be compared.
@@ -162,9 +177,25 @@ pub(in crate::accounts) async fn turn_others_into_decoys(
     email_key: &str,
     now_ms: i64,
 ) -> Result<(), DbError> {
-    let sql = "UPDATE verifications SET decoy_at_ms = $2 \
-               WHERE email_key = $1 AND decoy_at_ms IS NULL AND verified_at_ms IS NULL AND ended_at_ms IS NULL";
+    let sql = "UPDATE verifications SET decoy_at_ms = $2 WHERE email_key = $1 AND purpose <> 'reset' \
+               AND decoy_at_ms IS NULL AND verified_at_ms IS NULL AND ended_at_ms IS NULL";
     tx.execute(sql, &[email_key.into(), now_ms.into()]).await?;
+    Ok(())
+}
+
+/// What somebody signs in with has changed: nothing comes any more of what was begun before. Whoever has not proven
+/// anything yet goes on with a decoy, and learns nothing.
+pub(in crate::accounts) async fn end_proofs_of(
+    tx: &mut Tx,
+    account: &str,
+    now_ms: i64,
+) -> Result<(), DbError> {
+    let unproven = "UPDATE verifications SET decoy_at_ms = $2 \
+                    WHERE account_id = $1 AND decoy_at_ms IS NULL AND verified_at_ms IS NULL AND ended_at_ms IS NULL";
+    tx.execute(unproven, &[account.into(), now_ms.into()]).await?;
+    let proven = "UPDATE verifications SET ended_at_ms = $2 \
+                  WHERE account_id = $1 AND verified_at_ms IS NOT NULL AND ended_at_ms IS NULL";
+    tx.execute(proven, &[account.into(), now_ms.into()]).await?;
     Ok(())
 }
 
@@ -174,9 +205,11 @@ async fn insert_code(tx: &mut Tx, id: &str, issue: i64, now_ms: i64) -> Result<(
     Ok(())
 }
 
-fn flow(row: &Row) -> Result<Flow, DbError> {
+fn flow(row: &Row, purpose: CodePurpose) -> Result<Flow, DbError> {
     Ok(Flow {
         id: row.text("id")?,
+        purpose,
+        account_id: row.optional_text("account_id")?,
         email: row.text("email")?,
         email_key: row.text("email_key")?,
         is_decoy: row.optional_integer("decoy_at_ms")?.is_some(),

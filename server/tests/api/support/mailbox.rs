@@ -12,10 +12,16 @@ pub struct Mail {
 }
 
 impl Mail {
-    /// The verification code in the letter.
+    /// The verification code in the letter, as it stands there: "123456", "1234 5678".
     pub fn code(&self) -> String {
-        let line = self.text.lines().find(|line| line.len() == 6 && line.bytes().all(|b| b.is_ascii_digit()));
-        line.expect("a code on a line of its own").to_owned()
+        let is_code = |line: &&str| line.len() >= 6 && line.bytes().all(|b| b.is_ascii_digit() || b == b' ');
+        self.text.lines().find(is_code).expect("a code on a line of its own").to_owned()
+    }
+
+    /// What stands behind the `#` of a link in the letter.
+    pub fn fragment(&self) -> String {
+        let link = self.text.lines().find_map(|line| line.split_once('#'));
+        link.expect("a link with a fragment").1.trim().to_owned()
     }
 }
 

@@ -42,6 +42,10 @@ impl<'a> Resident<'a> {
         self.app.mail_of(&self.email).await
     }
 
+    pub async fn has_letter(&self, subject: &str) {
+        self.app.has_letter(&self.email, subject).await;
+    }
+
     pub async fn latest_code(&self) -> String {
         self.mail().await.last().expect("a letter").code()
     }

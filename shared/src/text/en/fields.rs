@@ -6,7 +6,7 @@ pub fn field_error(error: &FieldError) -> String {
     let name = match error.field {
         Field::Email => "Email address",
         Field::Code => return code(&error.fault),
-        Field::Password => "Password",
+        Field::Password | Field::NewPassword => "Password",
         Field::FirstName => "First name",
         Field::LastName => "Last name",
         Field::Phone => "Phone number",
@@ -23,15 +23,13 @@ pub fn field_error(error: &FieldError) -> String {
         (Field::Email, Fault::Format) => {
             "Enter an email address in the correct format, like name@example.com".into()
         }
+        (Field::Email, Fault::Unchanged) => "Enter an email address other than the one you have".into(),
         (Field::Password, Fault::Empty) => "Enter your password".into(),
-        (Field::Password, Fault::NotChosen) => "Create a password".into(),
-        (Field::Password, Fault::Length { min_chars, max_chars }) => {
-            format!("Password must be between {min_chars} and {max_chars} characters")
-        }
-        (Field::Password, Fault::TooFewClasses { required }) => format!(
+        (_, Fault::NotChosen) => "Create a password".into(),
+        (_, Fault::TooFewClasses { required }) => format!(
             "Password must include {required} of these: lower case letters, upper case letters, numbers, symbols"
         ),
-        (Field::Password, Fault::TooCommon) => "Choose a password that is harder to guess".into(),
+        (Field::NewPassword, Fault::Unchanged) => "Choose a password other than the one you have".into(),
         (Field::FirstName, Fault::Empty) => "Enter your first name".into(),
         (Field::LastName, Fault::Empty) => "Enter your last name".into(),
         (Field::Phone, Fault::Empty) => "Enter a phone number".into(),
@@ -66,7 +64,7 @@ pub fn answer_error(question: &Question, fault: &Fault) -> String {
 
 fn code(fault: &Fault) -> String {
     match fault {
-        Fault::Empty => "Enter the 6-digit code we sent you".into(),
+        Fault::NoDigits { digits } => format!("Enter the {digits}-digit code we sent you"),
         Fault::TooFewDigits { digits } => {
             format!("You’ve not entered enough numbers, the code must be {digits} numbers")
         }
@@ -93,10 +91,15 @@ fn general(name: &str, fault: &Fault) -> String {
             format!("{name} must be between {min_chars} and {max_chars} characters")
         }
         Fault::TooFewClasses { required } => format!("{name} must include {required} kinds of characters"),
-        Fault::TooCommon => format!("{name} must be harder to guess"),
-        Fault::TooFewDigits { digits } | Fault::TooManyDigits { digits } | Fault::NotDigits { digits } => {
+        Fault::TooCommon => "Choose a password that is harder to guess".into(),
+        Fault::NoDigits { digits }
+        | Fault::TooFewDigits { digits }
+        | Fault::TooManyDigits { digits }
+        | Fault::NotDigits { digits } => {
             format!("{name} must be {digits} numbers")
         }
+        Fault::WrongPassword => "Enter the password that you sign in with".into(),
+        Fault::Unchanged => format!("{name} must be another one"),
         Fault::WrongCode | Fault::ExpiredCode | Fault::UsedUpCodes => {
             format!("{name} must be a current code")
         }

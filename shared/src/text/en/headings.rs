@@ -18,6 +18,7 @@ pub fn heading(route: &Route, council: &str) -> String {
         Route::ProfileDevices => "Devices signed in".into(),
         Route::ProfilePasskeys => "Passkeys".into(),
         Route::ResetPassword => "Reset your password".into(),
+        Route::EmailChanged => "Your email address was changed".into(),
         Route::UndoEmailChange => "Undo the change of your email address".into(),
         Route::Requests => "Your requests and reports".into(),
         Route::Request { reference } => format!("Request {reference}"),

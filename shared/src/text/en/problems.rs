@@ -19,6 +19,10 @@ pub fn problem(code: ProblemCode) -> &'static str {
             "Too many wrong passwords came from your network. Try again in a few minutes"
         }
         ProblemCode::NoSignUp => "Start again with your email address",
+        ProblemCode::NotUnderWay => {
+            "Start again: too much time has passed, or it was finished in another tab"
+        }
+        ProblemCode::TooLate => "This cannot be done any more",
         ProblemCode::OutOfOrder => "Verify your email address first",
         ProblemCode::TooOften => "Too many codes were asked for",
         ProblemCode::AccountExists => "You already have an account",
