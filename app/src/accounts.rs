@@ -6,6 +6,7 @@ mod code_step;
 mod countdown;
 mod details_step;
 mod email_step;
+mod locked_page;
 mod new_password;
 mod next_page;
 mod password_rules;

@@ -22,7 +22,7 @@ export class Server {
     const port = await freePort();
     const child = spawn(program, ["serve", "--listen", `127.0.0.1:${port}`, "--data", folder], {
       stdio: ["ignore", "ignore", "pipe"],
-      env: { ...process.env, ...settings },
+      env: { ...process.env, WHERRY_TRUSTED_PROXIES: "127.0.0.1", ...settings },
     });
     const log: string[] = [];
     child.stderr?.on("data", (chunk) => log.push(String(chunk)));

@@ -107,7 +107,7 @@ async fn a_restart_keeps_the_lock() {
     let app = TestApp::start().await;
     let ada = app.resident("ada").with_account().await;
     guesses(&app, &ada, 0..10).await;
-    let app = app.restart().await;
+    let app = app.restart(|_| {}).await;
     is_locked(&app.resident("ada").sign_in_with(&app.browser(), PASSWORD).await, HOUR_S);
     assert_eq!(app.verified(), 0);
 }

@@ -81,7 +81,7 @@ async fn page_and_description_say_what_this_council_asks_for() {
 async fn a_password_stays_good_when_the_policy_becomes_another() {
     let app = TestApp::start().await;
     let email = app.resident("ada").with_account().await.email;
-    let app = app.restart_with(|config| config.password_policy = PasswordPolicy::NCSC).await;
+    let app = app.restart(|config| config.password_policy = PasswordPolicy::NCSC).await;
     let entered = json!({ "email": email, "password": PASSWORD });
     app.browser().post("/api/v1/session", entered).await.is(200);
 }

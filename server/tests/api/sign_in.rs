@@ -47,6 +47,28 @@ async fn a_password_of_more_than_a_kilobyte_is_not_even_hashed() {
     assert_eq!(reply.errors(), ["password: too_long"]);
 }
 
+/// The PHC string of the one account that there is, without salt and hash.
+async fn parameters_of_the_hash(app: &TestApp) -> String {
+    let row = app.app.db.fetch_optional("SELECT password_hash FROM accounts", &[]).await;
+    let phc = row.expect("a query").expect("an account").text("password_hash").expect("a text");
+    phc.rsplitn(3, '$').last().unwrap_or_default().to_owned()
+}
+
+#[tokio::test]
+async fn a_password_is_hashed_anew_when_it_is_done_otherwise_by_now() {
+    let app = TestApp::start().await;
+    app.resident("ada").with_account().await;
+    assert_eq!(parameters_of_the_hash(&app).await, "$argon2id$v=19$m=19456,t=2,p=1");
+    let app = app.restart(|config| config.password_hash.passes = 3).await;
+    let ada = app.resident("ada");
+    ada.sign_in_with(&app.browser(), "Wrong-2026").await.is(401);
+    assert_eq!(parameters_of_the_hash(&app).await, "$argon2id$v=19$m=19456,t=2,p=1");
+    for _ in 0..2 {
+        ada.sign_in_with(&app.browser(), PASSWORD).await.is(200);
+        assert_eq!(parameters_of_the_hash(&app).await, "$argon2id$v=19$m=19456,t=3,p=1");
+    }
+}
+
 #[tokio::test]
 async fn signing_out_ends_the_session_on_the_server() {
     let app = TestApp::start().await;

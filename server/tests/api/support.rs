@@ -81,12 +81,7 @@ impl TestApp {
     }
 
     /// All programs end, and others begin on the same database, which are asked from now on.
-    pub async fn restart(self) -> Self {
-        self.restart_with(|_| {}).await
-    }
-
-    /// As [`Self::restart`], with other settings.
-    pub async fn restart_with(self, configure: fn(&mut Config)) -> Self {
+    pub async fn restart(self, configure: fn(&mut Config)) -> Self {
         let Self { clock, entropy, mut config, database, folder, instances, .. } = self;
         configure(&mut config);
         for instance in &instances {

@@ -2,6 +2,7 @@
 
 use super::HOUR_S;
 use crate::support::{Browser, PASSWORD, Reply, TestApp};
+use futures::future::join_all;
 use reqwest::Method;
 use serde_json::json;
 use server::config::TrustedProxies;
@@ -125,6 +126,24 @@ async fn sixty_codes_in_an_hour_are_enough_from_one_client() {
     assert_eq!(app.count(letters).await, 60);
     app.clock.advance_s(1);
     app.browser().post("/api/v1/sign-up", another).await.is(202);
+}
+
+/// Each from elsewhere, so that it is the machine that has too much to do.
+#[tokio::test]
+async fn who_comes_to_a_busy_machine_is_told_when_to_come_back() {
+    let app = TestApp::configured(1, |config| {
+        behind_a_proxy(config);
+        config.password_hash.passes = 12;
+    })
+    .await;
+    let browsers: Vec<_> = (0..120).map(|_| app.browser()).collect();
+    let clients: Vec<_> = (0..120).map(|n| format!("203.0.113.{n}")).collect();
+    let calls = browsers.iter().zip(&clients).enumerate();
+    let replies = join_all(calls.map(|(n, (browser, client))| fails(browser, n, client))).await;
+    let (busy, looked_at): (Vec<_>, Vec<_>) = replies.iter().partition(|reply| reply.status == 503);
+    assert!(!busy.is_empty() && !looked_at.is_empty(), "{} were busy", busy.len());
+    assert!(busy.iter().all(|reply| reply.code() == "busy" && reply.header("retry-after") == "2"));
+    assert!(looked_at.iter().all(|reply| reply.code() == "wrong_details"));
 }
 
 #[tokio::test]

@@ -9,10 +9,11 @@ use server::http::client_address::ClientAddress;
 use server::password_hash::Parameters;
 use std::collections::{HashMap, VecDeque};
 use std::net::Ipv4Addr;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use tokio::runtime::Handle;
 
-const STORIES: u32 = 64;
+const STORIES: u32 = 40;
 const DAY_MS: i64 = 24 * 3_600_000;
 
 /// What happens next.
@@ -36,14 +37,25 @@ enum Event {
     },
 }
 
-fn event() -> impl Strategy<Value = Event> {
-    let wait = prop::sample::select(vec![1, 60_000, 3_599_999, 3_600_000, DAY_MS - 1, DAY_MS]);
+/// Which passwords are ever typed, and which may be right: in most stories nobody comes upon the right one.
+const TYPED: std::ops::Range<usize> = 0..40;
+const RIGHT: std::ops::Range<usize> = 0..100;
+
+/// The password at first, and what happens then: eventful stories, and long ones in which somebody only ever guesses.
+fn story() -> impl Strategy<Value = (usize, Vec<Event>)> {
+    let change = RIGHT.prop_map(|password| Event::Change { password });
+    let eventful = prop::collection::vec(prop_oneof![60 => guessing(), 1 => change], 0..300);
+    let long = prop::collection::vec(guessing(), 500..700);
+    (RIGHT, prop_oneof![eventful, long])
+}
+
+fn guessing() -> impl Strategy<Value = Event> {
+    let lane = prop::sample::select(vec![0, 0, 0, 0, 1, 2]);
+    let wait = prop::sample::select(vec![1, 60_000, 3_599_999, 3_600_000, 3_600_000, DAY_MS - 1, DAY_MS]);
     prop_oneof![
-        30 => (prop::sample::select(vec![0, 0, 0, 0, 1, 2]), 0..40_usize)
-            .prop_map(|(lane, password)| Event::Guess { lane, password }),
+        30 => (lane, TYPED).prop_map(|(lane, password)| Event::Guess { lane, password }),
         25 => any::<prop::sample::Index>().prop_map(|which| Event::Verdict { which }),
-        6 => wait.prop_map(|ms| Event::Wait { ms }),
-        1 => (0..40_usize).prop_map(|password| Event::Change { password }),
+        8 => wait.prop_map(|ms| Event::Wait { ms }),
     ]
 }
 
@@ -66,7 +78,7 @@ struct ModelLane {
     wrong: VecDeque<usize>,
 }
 
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Answer {
     Counted,
     WrongBefore,
@@ -133,6 +145,34 @@ struct Story<'a> {
     target: Target,
     password: usize,
     under_way: Vec<(DebitedGuess, usize, Option<u32>, usize)>,
+    heard: &'a Heard,
+}
+
+/// Which answers there were, over all stories: none is there for nothing.
+#[derive(Default)]
+struct Heard {
+    counted: AtomicU32,
+    wrong_before: AtomicU32,
+    locked: AtomicU32,
+    closed: AtomicU32,
+    right: AtomicU32,
+}
+
+impl Heard {
+    fn note(&self, answer: Answer) {
+        let times = match answer {
+            Answer::Counted => &self.counted,
+            Answer::WrongBefore => &self.wrong_before,
+            Answer::Locked(Lock::Until { .. }) => &self.locked,
+            Answer::Locked(Lock::Closed) => &self.closed,
+        };
+        times.fetch_add(1, Ordering::Relaxed);
+    }
+
+    fn each(&self) -> [u32; 5] {
+        [&self.counted, &self.wrong_before, &self.locked, &self.closed, &self.right]
+            .map(|times| times.load(Ordering::Relaxed))
+    }
 }
 
 static NEXT: AtomicU32 = AtomicU32::new(0);
@@ -181,6 +221,7 @@ impl Story<'_> {
             Debit::TooManyFailures { .. } => panic!("each guess has a client of its own"),
         };
         prop_assert_eq!(answer, expected);
+        self.heard.note(answer);
         Ok(())
     }
 
@@ -196,6 +237,7 @@ impl Story<'_> {
                 right.settle(&mut tx).await.expect("the lane is cleared");
                 tx.commit().await.expect("a commit");
                 self.model.was_right(lane, life);
+                self.heard.right.fetch_add(1, Ordering::Relaxed);
             }
             Verdict::Wrong => {
                 prop_assert_ne!(password, self.password);
@@ -210,10 +252,15 @@ fn typed(password: usize) -> String {
     format!("Wherry-{password}")
 }
 
-async fn tell(app: &App, clock: &TestClock, story: Vec<Event>) -> TestCaseResult {
+async fn tell(
+    app: &App,
+    clock: &TestClock,
+    heard: &Heard,
+    (password, story): (usize, Vec<Event>),
+) -> TestCaseResult {
     let target = Target::new(&app.keys, "story", &app.new_id());
     let model = Model { now_ms: app.now_ms(), ..Model::default() };
-    let mut told = Story { app, clock, model, target, password: 0, under_way: Vec::new() };
+    let mut told = Story { app, clock, model, target, password, under_way: Vec::new(), heard };
     for event in story {
         told.goes_on(event).await?;
     }
@@ -228,11 +275,14 @@ async fn the_ledger_does_what_its_model_does() {
     })
     .await;
     let (ledger, clock, handle) = (app.app.clone(), app.clock.clone(), Handle::current());
+    let heard = Arc::new(Heard::default());
+    let ear = Arc::clone(&heard);
     let told = tokio::task::spawn_blocking(move || {
         let config = Config { cases: STORIES, failure_persistence: None, ..Config::default() };
         let mut runner = TestRunner::new_with_rng(config, TestRng::deterministic_rng(RngAlgorithm::ChaCha));
-        let stories = prop::collection::vec(event(), 0..400);
-        runner.run(&stories, |story| handle.block_on(tell(&ledger, &clock, story)))
+        runner.run(&story(), |story| handle.block_on(tell(&ledger, &clock, &ear, story)))
     });
     told.await.expect("an end").expect("the ledger does as the model does");
+    let heard = heard.each();
+    assert!(heard.iter().all(|times| *times > 10), "{heard:?}");
 }
