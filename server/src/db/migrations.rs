@@ -2,7 +2,7 @@ use sqlx::SqlSafeStr as _;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 
 /// Number, name and text. The macro that reads a folder would have the database drivers built twice.
-const ALL: [(i64, &str, &str); 8] = [
+const ALL: [(i64, &str, &str); 9] = [
     (1, "accounts and requests", include_str!("../../migrations/0001_accounts_and_requests.sql")),
     (2, "letter outcomes", include_str!("../../migrations/0002_letter_outcomes.sql")),
     (3, "drafts", include_str!("../../migrations/0003_drafts.sql")),
@@ -11,6 +11,7 @@ const ALL: [(i64, &str, &str); 8] = [
     (6, "guesses", include_str!("../../migrations/0006_guesses.sql")),
     (7, "resets", include_str!("../../migrations/0007_resets.sql")),
     (9, "audit", include_str!("../../migrations/0009_audit.sql")),
+    (10, "letters in order", include_str!("../../migrations/0010_letters_in_order.sql")),
 ];
 
 /// The steps that bring the tables up to this version.
