@@ -36,6 +36,8 @@ pub enum Chaos {
         #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u32).range(51..))]
         seconds: u32,
     },
+    /// Whether the time of an answer tells who has an account
+    Timing,
     /// Calls made from the API's description, more of them than a test has time for
     Api {
         /// How many for each operation, at most
@@ -52,6 +54,11 @@ pub fn run(chaos: &Chaos) -> Result<()> {
         Chaos::Kill { times, postgres } => kill(times, postgres),
         Chaos::Power { times } => succeed(&mut power_cuts(&program::build(Profile::Release)?, times)?),
         Chaos::Pause { seconds } => pause::run(seconds),
+        Chaos::Timing => {
+            let program = std::path::absolute(program::build(Profile::Release)?)?;
+            let mut bench = cargo(&["bench", "--package=server", "--bench=enumeration"]);
+            succeed(bench.env("WHERRY", program).env("WHERRY_TRUSTED_PROXIES", "127.0.0.1"))
+        }
         Chaos::Api { examples, seed } => {
             let mut test = calls(&program::build(Profile::Release)?, &needs::schemathesis()?)?;
             test.env("WHERRY_TEST_EXAMPLES", examples.to_string());

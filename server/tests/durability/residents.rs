@@ -1,8 +1,10 @@
 use super::ledger::Ledger;
 use super::program::Program;
+use reqwest::header::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::{Client, Method, Response};
 use serde_json::{Value, json};
 use server::entropy::{Entropy, SystemEntropy};
+use std::net::Ipv4Addr;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -17,7 +19,7 @@ pub struct Resident {
 
 impl Resident {
     pub async fn sign_up(program: &Program, folder: &Path, at: usize) -> Self {
-        let mut me = Self { client: Client::new(), origin: program.origin(), cookies: String::new() };
+        let mut me = Self { client: client(at), origin: program.origin(), cookies: String::new() };
         let email = format!("resident{at}@example.com");
         me.step("/sign-up", json!({ "email": email })).await;
         let code = code(&folder.join("data/mail"), &email).await;
@@ -83,6 +85,14 @@ impl Resident {
         let request = request.header("origin", &self.origin).header("cookie", &self.cookies);
         request.header("content-type", "application/json").body(body.to_string()).send().await
     }
+}
+
+/// Calls from an address of their own, for a program that is told to believe it.
+fn client(at: usize) -> Client {
+    let address = Ipv4Addr::from_bits(Ipv4Addr::new(10, 1, 0, 0).to_bits() + u32::try_from(at).expect("few"));
+    let told = HeaderValue::from_str(&address.to_string()).expect("an address");
+    let headers = HeaderMap::from_iter([(HeaderName::from_static("x-forwarded-for"), told)]);
+    Client::builder().default_headers(headers).build().expect("a client")
 }
 
 fn new_id() -> String {
