@@ -19,7 +19,7 @@ const GATHERED_FOR: Duration = Duration::from_millis(20);
 /// Whoever adds to more than this writes it out first: a log that nobody reads holds the program up.
 const MOST_BYTES: usize = 1024 * 1024;
 
-/// Begins to log. What is dropped last is the end of the log.
+/// Begins to log, panics too. What is dropped last is the end of the log.
 pub fn begin() -> Log {
     let log = Log(Arc::default());
     let gathered = Arc::clone(&log.0);
@@ -27,7 +27,7 @@ pub fn begin() -> Log {
         loop {
             gathered.wait_for_lines();
             thread::sleep(GATHERED_FOR);
-            write_out(&mut gathered.lines());
+            gathered.write_out();
         }
     });
     tracing_subscriber::fmt()
@@ -35,6 +35,7 @@ pub fn begin() -> Log {
         .with_env_filter(EnvFilter::new("info,sqlx=warn,hyper=warn"))
         .with_writer(Lines(Arc::clone(&log.0)))
         .init();
+    std::panic::set_hook(Box::new(|panic| tracing::error!(%panic, "a bug")));
     log
 }
 
@@ -43,7 +44,7 @@ pub struct Log(Arc<Gathered>);
 
 impl Drop for Log {
     fn drop(&mut self) {
-        write_out(&mut self.0.lines());
+        self.0.write_out();
     }
 }
 
@@ -51,6 +52,8 @@ impl Drop for Log {
 struct Gathered {
     lines: Mutex<Vec<u8>>,
     no_longer_empty: Condvar,
+    /// Held while lines leave, so that they do in order. Whoever adds a line does not wait for it.
+    leaving: Mutex<()>,
 }
 
 impl Gathered {
@@ -63,11 +66,12 @@ impl Gathered {
         let is_empty = |lines: &mut Vec<u8>| lines.is_empty();
         drop(self.no_longer_empty.wait_while(self.lines(), is_empty));
     }
-}
 
-fn write_out(lines: &mut Vec<u8>) {
-    let _ = io::stderr().write_all(lines); // There is nobody to tell.
-    lines.clear();
+    fn write_out(&self) {
+        let _in_order = self.leaving.lock().unwrap_or_else(PoisonError::into_inner);
+        let lines = std::mem::take(&mut *self.lines());
+        let _ = io::stderr().write_all(&lines); // There is nobody to tell.
+    }
 }
 
 struct Lines(Arc<Gathered>);
@@ -97,8 +101,10 @@ impl io::Write for Line<'_> {
             self.gathered.no_longer_empty.notify_one();
         }
         lines.extend_from_slice(line);
-        if self.is_urgent || lines.len() > MOST_BYTES {
-            write_out(&mut lines);
+        let is_too_much = lines.len() > MOST_BYTES;
+        drop(lines);
+        if self.is_urgent || is_too_much {
+            self.gathered.write_out();
         }
         Ok(line.len())
     }

@@ -9,6 +9,7 @@ use server::mail::outbox;
 use server::{audit, db, log, serve, start};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 use tokio::runtime::{Builder, Runtime};
 
 #[global_allocator]
@@ -91,9 +92,15 @@ struct Options {
 }
 
 fn main() -> ExitCode {
-    let _log = log::begin();
+    let log = log::begin();
     let command = Cli::parse().command;
-    match runtime().map_err(Into::into).and_then(|runtime| runtime.block_on(run(command))) {
+    let done = runtime().map_err(Into::into).and_then(|runtime| {
+        let done = runtime.block_on(run(command));
+        runtime.shutdown_timeout(LAST_THREADS);
+        done
+    });
+    drop(log); // What was logged before comes before what is said now.
+    match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("wherry: {error}");
@@ -101,6 +108,9 @@ fn main() -> ExitCode {
         }
     }
 }
+
+/// A name that is still looked up, or a file that is still written, is not waited for any longer.
+const LAST_THREADS: Duration = Duration::from_secs(5);
 
 /// A thread for each core, and one for the transaction that has its turn at a SQLite file: it may wait for a page.
 fn runtime() -> std::io::Result<Runtime> {

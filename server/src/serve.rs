@@ -11,6 +11,7 @@ use axum::extract::State;
 use std::time::Duration;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::sync::watch;
+use tokio::task::JoinSet;
 
 /// Jobs that are due are looked for this often.
 const JOBS_EVERY: Duration = Duration::from_mins(1);
@@ -26,7 +27,7 @@ pub async fn serve(app: App, listener: Listener) -> anyhow::Result<()> {
     let end = end_asked_for()?;
     let address = listener.tcp.local_addr()?;
     let letters = tokio::spawn(send_letters(app.clone(), letters_stopped));
-    let jobs = tokio::spawn(run_jobs(app.clone()));
+    let jobs = tokio::spawn(run_jobs_for_ever(app.clone()));
     let server = tokio::spawn(listener.serve(crate::router(app.clone()), calls_stopped));
     // Not before SIGTERM means a clean end: whoever reads this may send it.
     tracing::info!(%address, origin = %app.public_origin, "listening");
@@ -78,6 +79,16 @@ pub async fn ready(State(app): State<App>) -> Result<&'static str, Refusal> {
             tracing::error!(%error, "not ready");
             Err(Refusal::busy())
         }
+    }
+}
+
+async fn run_jobs_for_ever(app: App) {
+    let mut jobs = JoinSet::new(); // Dropped, it ends what it holds.
+    loop {
+        jobs.spawn(run_jobs(app.clone()));
+        jobs.join_next().await;
+        tracing::error!("a job failed, and the others go on");
+        tokio::time::sleep(JOBS_EVERY).await;
     }
 }
 

@@ -37,7 +37,8 @@ pub fn read_council(config: &Config) -> Result<(Council, Catalogue), Mistakes> {
 pub fn alone(config: &Config) -> anyhow::Result<Option<File>> {
     let Some(path) = config.database.strip_prefix("sqlite:") else { return Ok(None) };
     make_private_folder(&config.data)?;
-    let lock = format!("{path}.lock"); // SQLite's own locks would end if the file itself were opened and closed.
+    let file = Path::new(path).canonicalize().unwrap_or_else(|_| path.into()); // Whatever it is called.
+    let lock = format!("{}.lock", file.display()); // SQLite's own locks would end if the file itself were opened and closed.
     if let Some(folder) = Path::new(&lock).parent() {
         create_dir_all(folder).with_context(|| format!("database: {}", folder.display()))?;
     }

@@ -20,6 +20,12 @@ pub const ALL: &[Question] = &[
         status: 401,
     },
     Question { name: "signing up", path: "/sign-up", body: |email| json!({ "email": email }), status: 202 },
+    Question {
+        name: "asking for a new password",
+        path: "/reset-password",
+        body: |email| json!({ "email": email }),
+        status: 202,
+    },
 ];
 
 pub struct Asker {

@@ -87,7 +87,7 @@ impl DbError {
 
     /// A statement of this transaction failed before.
     pub(super) fn failed_before() -> Self {
-        Self::lasting("a transaction with a failed statement cannot be committed")
+        Self::lasting("a transaction with a failed statement cannot go on")
     }
 
     /// The commit that several transactions shared failed.

@@ -10,6 +10,7 @@ pub struct Tx {
     has_failed: bool,
     /// The tables of which rows were read or written.
     touched: Vec<&'static str>,
+    after_commit: Vec<Box<dyn FnOnce() + Send>>,
 }
 
 pub(super) enum Open {
@@ -19,7 +20,7 @@ pub(super) enum Open {
 
 impl Tx {
     pub(super) fn new(open: Open) -> Self {
-        Self { open, has_failed: false, touched: Vec::new() }
+        Self { open, has_failed: false, touched: Vec::new(), after_commit: Vec::new() }
     }
 
     pub async fn fetch_optional(
@@ -27,7 +28,7 @@ impl Tx {
         sql: &'static str,
         values: &[Value],
     ) -> Result<Option<Row>, DbError> {
-        check(sql, values);
+        self.check(sql, values)?;
         let answer = match &mut self.open {
             Open::Sqlite(turn) => {
                 turn.connection()?.fetch_optional(sql, values).map(|row| row.map(Row::from))
@@ -42,7 +43,7 @@ impl Tx {
     }
 
     pub async fn fetch_all(&mut self, sql: &'static str, values: &[Value]) -> Result<Vec<Row>, DbError> {
-        check(sql, values);
+        self.check(sql, values)?;
         let answer: Result<Vec<Row>, DbError> = match &mut self.open {
             Open::Sqlite(turn) => {
                 let rows = turn.connection()?.fetch_all(sql, values);
@@ -59,7 +60,7 @@ impl Tx {
 
     /// Returns the number of rows touched.
     pub async fn execute(&mut self, sql: &'static str, values: &[Value]) -> Result<u64, DbError> {
-        check(sql, values);
+        self.check(sql, values)?;
         let answer = match &mut self.open {
             Open::Sqlite(turn) => turn.connection()?.execute(sql, values),
             Open::Postgres(transaction) => {
@@ -71,15 +72,28 @@ impl Tx {
         answer
     }
 
+    /// Is done once what was written can be seen by everybody, and never if it is not kept.
+    pub fn after_commit(&mut self, deed: impl FnOnce() + Send + 'static) {
+        self.after_commit.push(Box::new(deed));
+    }
+
     /// Once this returns, what was written survives a crash.
     pub async fn commit(self) -> Result<(), DbError> {
         if self.has_failed {
             return Err(DbError::failed_before());
         }
         match self.open {
-            Open::Sqlite(turn) => turn.commit(self.touched).await,
-            Open::Postgres(transaction) => Ok(Box::pin(transaction.commit()).await?),
+            Open::Sqlite(turn) => turn.commit(self.touched).await?,
+            Open::Postgres(transaction) => Box::pin(transaction.commit()).await?,
         }
+        self.after_commit.into_iter().for_each(|deed| deed());
+        Ok(())
+    }
+
+    /// SQLite may have given the whole transaction up: what came now would be kept by itself.
+    fn check(&self, sql: &'static str, values: &[Value]) -> Result<(), DbError> {
+        check(sql, values);
+        if self.has_failed { Err(DbError::failed_before()) } else { Ok(()) }
     }
 
     /// What a statement led to: whether it touched a row, or failed.

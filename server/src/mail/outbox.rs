@@ -77,7 +77,8 @@ pub async fn write_for_later(
     let sql = "INSERT INTO letters (id, kind, subject_id, issue, recipient, made_at_ms, useful_until_ms, due_at_ms, \
                tried_since_ms, attempts, state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, 0, 'waiting')";
     tx.execute(sql, &values).await?;
-    app.letter_written.notify_one();
+    let app = app.clone();
+    tx.after_commit(move || app.letter_written.notify_one()); // Whoever looks earlier finds nothing.
     Ok(())
 }
 

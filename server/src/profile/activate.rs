@@ -11,6 +11,7 @@ pub async fn activate(app: &App, account: &Account, activation: &Activation) -> 
     let now_ms = app.now_ms();
     let mut tx = app.db.begin().await?;
     if !store::insert(&mut tx, &account.id, activation, now_ms).await? {
+        tx.commit().await?; // What it ran into is there for all to see from here on.
         return Err(ProfileError::AlreadyActivated);
     }
     store::note_updates_choice(app, &mut tx, &account.id, activation.updates).await?;

@@ -15,13 +15,13 @@ pub struct Readers(Arc<Shared>);
 struct Shared {
     path: PathBuf,
     /// Closed with the database.
-    places: Semaphore,
+    places: Arc<Semaphore>,
     idle: Mutex<Vec<Connection>>,
 }
 
 impl Readers {
     pub fn new(path: &Path) -> Self {
-        let places = Semaphore::new(READERS);
+        let places = Arc::new(Semaphore::new(READERS));
         Self(Arc::new(Shared { path: path.to_owned(), places, idle: Mutex::default() }))
     }
 
@@ -43,13 +43,15 @@ impl Readers {
         &self,
         question: impl FnOnce(&Connection) -> Result<T, DbError> + Send + 'static,
     ) -> Result<T, DbError> {
-        let place = timeout(ACQUIRE_TIMEOUT, self.0.places.acquire()).await.map_err(|_| DbError::busy())?;
-        let _place = place.map_err(|_| DbError::closed())?;
+        let place = Arc::clone(&self.0.places).acquire_owned();
+        let place = timeout(ACQUIRE_TIMEOUT, place).await.map_err(|_| DbError::busy())?;
+        let place = place.map_err(|_| DbError::closed())?;
         let shared = Arc::clone(&self.0);
         let answered = spawn_blocking(move || {
             let connection = shared.connection()?;
             let answer = question(&connection);
             shared.idle().push(connection);
+            drop(place); // Not before: whoever asked may have gone away meanwhile.
             answer
         });
         answered.await.map_err(|_| DbError::closed())?
