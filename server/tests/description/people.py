@@ -9,6 +9,7 @@ import schemathesis
 GIVEN = json.loads(os.environ["WHERRY_GIVEN"])
 SESSION = "__Host-session"
 SIGN_UP = "__Host-sign-up"
+RESET = "__Host-reset-password"
 
 
 def cookies_of(operation: str) -> dict[str, str]:
@@ -22,7 +23,9 @@ def cookies_of(operation: str) -> dict[str, str]:
             return {SIGN_UP: GIVEN["waiting_for_code"]}
         case "create_account":
             return {SIGN_UP: GIVEN["verified"]}
-        case "begin_sign_up" | "abandon_sign_up" | "sign_in":
+        case "show_reset" | "send_another_reset_code" | "verify_address_to_reset":
+            return {RESET: GIVEN["resetting"]}
+        case "begin_sign_up" | "abandon_sign_up" | "begin_reset" | "abandon_reset" | "reset_password" | "sign_in":
             return {}
     return {SESSION: GIVEN["activated"]}
 

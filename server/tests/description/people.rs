@@ -24,10 +24,13 @@ pub async fn sign_up_everybody(origin: &str, mail: &Path) -> Value {
     let (waiting, verified) = (a_browser(origin), a_browser(origin));
     ask_for_a_code(&waiting, "dan").await;
     verify(&verified, mail, "fay").await;
+    let resetting = a_browser(origin);
+    resetting.post("/api/v1/reset-password", json!({ "email": "gil@example.com" })).await.is(202);
     let session = |browser: &Browser| browser.cookie("__Host-session");
     json!({
         "activated": session(&ada), "with_account": session(&bob), "leaving": session(&eve), "reference": reference,
         "waiting_for_code": waiting.cookie("__Host-sign-up"), "verified": verified.cookie("__Host-sign-up"),
+        "resetting": resetting.cookie("__Host-reset-password"),
     })
 }
 
