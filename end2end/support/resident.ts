@@ -82,6 +82,8 @@ export class Resident {
 
   /** Signs out, and waits for the page that follows. */
   async signsOut(): Promise<void> {
+    const menu = this.page.getByRole("button", { name: "Menu", exact: true }); // On a phone.
+    if (await menu.isVisible()) await menu.click();
     await this.press("Sign out");
     await this.page.waitForURL((url) => url.pathname === "/", { waitUntil: "load" });
   }

@@ -53,6 +53,7 @@ test("a resident changes the email address, and the former one has it undone @ph
   await ada.sees("Reset your password");
   await ada.open("/sign-in");
   await ada.signsIn();
+  await ada.sees("Your requests and reports");
   await ada.open("/profile");
   await expect(page.getByText(ada.email)).toBeVisible();
 });

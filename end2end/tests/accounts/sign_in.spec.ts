@@ -2,9 +2,8 @@ import { expectNoBarrier } from "../../support/axe.ts";
 import { PASSWORD } from "../../support/resident.ts";
 import { expect, test } from "../../support/test.ts";
 
-test("after signing in, a person lands where they were going @phone", async ({ ada, page, isMobile }) => {
+test("after signing in, a person lands where they were going @phone", async ({ ada, page }) => {
   await ada.activates();
-  if (isMobile) await ada.press("Menu");
   await ada.signsOut();
   await expect(page.getByRole("link", { name: "Sign up now" })).toBeVisible();
   await ada.open("/profile/phone");
