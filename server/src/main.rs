@@ -12,9 +12,6 @@ use std::process::ExitCode;
 use std::time::Duration;
 use tokio::runtime::{Builder, Runtime};
 
-#[global_allocator]
-static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// A resident's account for a council.
 #[derive(Parser)]
 #[command(name = "wherry", version)]

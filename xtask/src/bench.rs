@@ -13,6 +13,7 @@ pub fn run(rounds: u32) -> Result<()> {
     let mut bench = cargo(&["bench", "--package=server", "--bench=performance"]);
     bench
         .env("WHERRY", std::path::absolute(program)?)
+        .env("WHERRY_TRUSTED_PROXIES", "127.0.0.1") // Each call may seem to come from an address of its own.
         .env("WHERRY_TEST_ROUNDS", rounds.to_string())
         .env("WHERRY_TEST_POSTGRES", cluster.url())
         .env("WHERRY_TEST_PGBENCH", postgres.join("pgbench"))
