@@ -13,6 +13,7 @@ mod proof;
 mod prove_password;
 mod reset_password;
 mod sign_in;
+mod sign_out;
 mod sign_up;
 mod store;
 mod undo_email_change;

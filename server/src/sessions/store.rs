@@ -49,9 +49,9 @@ pub async fn end_all(app: &App, tx: &mut Tx, subject: &str) -> Result<(), DbErro
     Ok(())
 }
 
-/// Ends a session. Ending it twice is no error.
-pub async fn end(app: &App, tx: &mut Tx, token: &Token) -> Result<(), DbError> {
-    let sql = "UPDATE sessions SET ended_at_ms = $2 WHERE token_hash = $1 AND ended_at_ms IS NULL";
-    tx.execute(sql, &[token.hash().into(), app.now_ms().into()]).await?;
-    Ok(())
+/// Ends a session, and returns whose it was. Ending it twice is no error.
+pub async fn end(app: &App, tx: &mut Tx, token: &Token) -> Result<Option<String>, DbError> {
+    let sql = "UPDATE sessions SET ended_at_ms = $2 WHERE token_hash = $1 AND ended_at_ms IS NULL RETURNING subject";
+    let ended = tx.fetch_optional(sql, &[token.hash().into(), app.now_ms().into()]).await?;
+    ended.map(|row| row.text("subject")).transpose()
 }

@@ -76,6 +76,17 @@ async fn a_lock_is_written_down_once() {
 }
 
 #[tokio::test]
+async fn signing_out_is_written_down_once() {
+    let app = TestApp::start().await;
+    let ada = app.resident("ada").activated().await;
+    for _ in 0..2 {
+        ada.browser.delete("/api/v1/session").await.is(204);
+    }
+    let ends = "SELECT COUNT(*) AS n FROM audit_entries WHERE event = 'signed_out'";
+    assert_eq!(app.count(ends).await, 1);
+}
+
+#[tokio::test]
 async fn a_password_that_was_changed_is_written_down() {
     let app = TestApp::start().await;
     let ada = app.resident("ada").activated().await;

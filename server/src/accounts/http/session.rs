@@ -1,6 +1,7 @@
 use super::visitor::device_cookie;
 use super::{in_nfc, principal};
 use crate::accounts::sign_in::sign_in;
+use crate::accounts::sign_out::sign_out;
 use crate::accounts::visitor::Visitor;
 use crate::app::App;
 use crate::http::body::JsonBody;
@@ -9,7 +10,7 @@ use crate::http::problem::Refusal;
 use crate::sessions::{self, Computer, Token};
 use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse};
 use shared::sessions::{SessionState, SignIn};
 use utoipa_axum::router::OpenApiRouter;
@@ -78,11 +79,9 @@ async fn begin(
     responses((status = NO_CONTENT, description = "Nobody is signed in.",
         headers(("Set-Cookie" = String, description = "Takes `__Host-session` away."))))
 )]
-async fn end(State(app): State<App>, headers: HeaderMap) -> Result<impl IntoResponse, Refusal> {
-    if let Some(token) = Token::from_cookie(&headers, sessions::COOKIE) {
-        let mut tx = app.db.begin().await?;
-        sessions::end(&app, &mut tx, &token).await?;
-        tx.commit().await?;
+async fn end(State(app): State<App>, token: Option<Token>) -> Result<impl IntoResponse, Refusal> {
+    if let Some(token) = token {
+        sign_out(&app, &token).await?;
     }
     Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookies::clear(sessions::COOKIE))]))
 }
