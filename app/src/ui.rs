@@ -25,7 +25,7 @@ pub use field::LabelKind;
 pub use form::{Failure, Form, ShownError};
 pub use html::{Html, Parts, Tag, dynamic, el, words};
 pub use link::link;
-pub use london_time::{date, date_and_time, now_ms, time};
+pub use london_time::{date, date_and_time, now_ms, time, time_when_over};
 pub use page::{Page, announce, heading_m, loading, paragraph};
 pub use password_input::{NewPasswordRules, password_input};
 pub use radios::{RadioChoice, Radios};

@@ -15,8 +15,6 @@ pub enum Route {
     ProfileUpdates,
     ProfileEmail,
     ProfilePassword,
-    ProfileDevices,
-    ProfilePasskeys,
     ResetPassword,
     EmailChanged,
     UndoEmailChange,
@@ -60,8 +58,6 @@ impl Route {
             ["profile", "updates"] => Self::ProfileUpdates,
             ["profile", "email"] => Self::ProfileEmail,
             ["profile", "password"] => Self::ProfilePassword,
-            ["profile", "devices"] => Self::ProfileDevices,
-            ["profile", "passkeys"] => Self::ProfilePasskeys,
             ["reset-password"] => Self::ResetPassword,
             ["email-changed"] => Self::EmailChanged,
             ["undo-email-change"] => Self::UndoEmailChange,
@@ -94,8 +90,6 @@ impl Route {
             Self::ProfileUpdates => "/profile/updates".into(),
             Self::ProfileEmail => "/profile/email".into(),
             Self::ProfilePassword => "/profile/password".into(),
-            Self::ProfileDevices => "/profile/devices".into(),
-            Self::ProfilePasskeys => "/profile/passkeys".into(),
             Self::ResetPassword => "/reset-password".into(),
             Self::EmailChanged => "/email-changed".into(),
             Self::UndoEmailChange => "/undo-email-change".into(),
@@ -115,8 +109,6 @@ impl Route {
         match self {
             Self::ProfileEmail
             | Self::ProfilePassword
-            | Self::ProfileDevices
-            | Self::ProfilePasskeys
             | Self::ResetPassword
             | Self::EmailChanged
             | Self::UndoEmailChange => Entry::Security,
@@ -133,7 +125,7 @@ mod tests {
     #[test]
     fn every_path_leads_back_to_its_page() {
         let paths = "/ /sign-in /sign-up /activate /profile /profile/name /profile/phone /profile/address \
-                     /profile/updates /profile/email /profile/password /profile/devices /profile/passkeys \
+                     /profile/updates /profile/email /profile/password \
                      /reset-password /email-changed /undo-email-change /requests /requests/ABCD-EFGH /services /services/x /services/x/size \
                      /services/x/check-your-answers /services/x/sent/ABCD-EFGH /help /contact /terms /privacy \
                      /cookies /accessibility";

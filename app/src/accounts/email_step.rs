@@ -1,7 +1,7 @@
 use super::proof_page::Steps;
 use crate::api::{self, ApiError};
 use crate::parts;
-use crate::ui::{Failure, Form, Html, Page, TextInput, Width, form_with, paragraph, spawn, time};
+use crate::ui::{Failure, Form, Html, Page, TextInput, Width, form_with, paragraph, spawn, time_when_over};
 use leptos::prelude::*;
 use shared::accounts::BeginProof;
 use shared::field_errors::Field;
@@ -38,7 +38,7 @@ pub fn email_step(steps: Steps, otherwise: Html) -> Html {
 pub fn refuse(form: Form, error: ApiError) {
     match &error {
         ApiError::Problem(problem) if problem.retry_at_ms.is_some() => {
-            let at = time(problem.retry_at_ms.unwrap_or_default());
+            let at = time_when_over(problem.retry_at_ms.unwrap_or_default());
             form.fail(Failure::new(format!(
                 "You have asked for several codes already. The newest ones still work until they are 10 minutes old. \
                  You can ask for a new one at {at}."

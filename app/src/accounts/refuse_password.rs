@@ -1,6 +1,6 @@
 use super::email_step::refuse;
 use crate::api::ApiError;
-use crate::ui::{Failure, Form, time};
+use crate::ui::{Failure, Form, time_when_over};
 use shared::problem::ProblemCode;
 use shared::route::Route;
 
@@ -10,7 +10,7 @@ pub fn refuse_password(form: Form, error: ApiError) {
         ApiError::Problem(problem)
             if matches!(problem.code, ProblemCode::Locked | ProblemCode::TooManyFailures) =>
         {
-            let when = problem.retry_at_ms.map(|at| format!(" You can try again at {}.", time(at)));
+            let when = problem.retry_at_ms.map(|at| format!(" You can try again at {}.", time_when_over(at)));
             let words = format!("Too many wrong passwords were typed.{}", when.unwrap_or_default());
             form.fail(Failure::new(words).with_link(Route::ResetPassword.path(), "Reset your password"));
         }

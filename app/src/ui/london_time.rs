@@ -12,6 +12,11 @@ pub fn time(at_ms: i64) -> String {
     dates::time(in_london(at_ms))
 }
 
+/// The minute at which something is over for certain.
+pub fn time_when_over(at_ms: i64) -> String {
+    time(dates::over_at_ms(at_ms))
+}
+
 pub fn date_and_time(at_ms: i64) -> String {
     dates::date_and_time(in_london(at_ms))
 }

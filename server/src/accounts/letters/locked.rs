@@ -9,7 +9,7 @@ use crate::db::{DbError, Tx};
 use crate::guesses::{self, Lock, Locked};
 use crate::mail::Letter;
 use crate::mail::outbox::{self, DueLetter, NewLetter};
-use shared::text::dates::date_and_time;
+use shared::text::dates::{date_and_time, over_at_ms};
 
 /// By then it is known whether the guess that locks was right after all: a hash is waited for 2 s at most.
 const AFTER_MS: i64 = 10_000;
@@ -39,7 +39,7 @@ fn words(app: &App, Locked { lock, on_known_device }: &Locked) -> Letter {
         ("on which you have not signed in before", "on every such device, and not on your own,")
     };
     let end = match lock {
-        Lock::Until { at_ms } => format!("until {}", date_and_time(in_london(*at_ms))),
+        Lock::Until { at_ms } => format!("until {}", date_and_time(in_london(over_at_ms(*at_ms)))),
         Lock::Closed => "until you reset your password, or sign in on a device of your own".to_owned(),
     };
     Letter::new(

@@ -15,6 +15,13 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+const MINUTE_MS: i64 = 60_000;
+
+/// The first full minute that is not before a moment: when something may be done again, it can be done then.
+pub fn over_at_ms(at_ms: i64) -> i64 {
+    (at_ms + MINUTE_MS - 1).div_euclid(MINUTE_MS) * MINUTE_MS
+}
+
 /// A moment in London: the caller knows the time zone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LondonTime {
@@ -54,5 +61,10 @@ mod tests {
         let at = |hour, minute| LondonTime { year: 2026, month: 11, day: 2, hour, minute };
         assert_eq!(date_and_time(at(14, 32)), "2 November 2026 at 2:32pm");
         assert_eq!([time(at(0, 5)), time(at(12, 0)), time(at(11, 59))], ["12:05am", "12:00pm", "11:59am"]);
+    }
+
+    #[test]
+    fn what_is_over_within_a_minute_is_said_to_be_over_at_its_end() {
+        assert_eq!([over_at_ms(0), over_at_ms(1), over_at_ms(60_000)], [0, 60_000, 60_000]);
     }
 }
