@@ -60,6 +60,12 @@ impl Session {
         self.0.set(resident.map_or(Who::Nobody, Who::Resident));
     }
 
+    /// Shows nothing of anybody any more, until a fresh page is there. To say that nobody is signed in would lead to the page on
+    /// which one signs in.
+    pub fn forget(self) {
+        self.0.set(Who::Unknown);
+    }
+
     /// The details were given: every page is open now.
     pub fn activated(self) {
         self.0.update(|who| {

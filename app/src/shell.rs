@@ -66,7 +66,7 @@ fn sign_out(session: Session, keeper: Keeper) {
         match api::sessions::sign_out().await {
             Ok(()) => {
                 tab_storage::clear();
-                session.set(None);
+                session.forget();
                 let _ = window().location().assign(&Route::Home.path());
             }
             Err(_) => window().alert_with_message(SIGN_OUT_FAILED).unwrap_or_default(),

@@ -35,7 +35,7 @@ test("the header is alive in both programs", async ({ ada, page }) => {
   await page.getByRole("navigation").getByRole("link", { name: "Edit profile" }).click();
   await ada.sees("Edit profile");
   expect(await program(page)).toBe("resident");
-  await ada.open("/reset-password");
+  await ada.open("/profile/password"); // A page that asks for a sign-in.
   await ada.signsOut();
   await expect(page.getByRole("navigation").getByRole("link", { name: "Sign in" })).toBeVisible();
 });
