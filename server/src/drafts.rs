@@ -13,14 +13,7 @@ const KEPT_MS: i64 = 90 * 24 * 60 * 60 * 1000;
 /// More than anybody fills in at a time; a bound on what one account can store.
 const MOST: i64 = 50;
 
-/// The form was sent under this id: its draft ends, and cannot come back from another tab.
-///
-/// Returns `false` where the id is that of somebody else's draft.
-pub async fn end(app: &App, tx: &mut Tx, sent: store::Sent<'_>) -> Result<bool, DbError> {
-    store::end(tx, sent, app.now_ms()).await
-}
-
-pub use store::Sent;
+pub use store::end;
 
 /// Deletes what nobody saved for 90 days. Returns how many.
 pub async fn delete_old(app: &App, tx: &mut Tx) -> Result<u64, DbError> {

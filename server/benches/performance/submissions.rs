@@ -7,7 +7,7 @@ use std::path::Path;
 
 const REPORT: &str = "durable report";
 
-/// Reports a second that are on the disk when they are answered: a request, its event, its draft's end and its letter.
+/// Reports a second that are on the disk when they are answered: a request, its draft's end, its entry in the trail and its letter.
 pub async fn measure(table: &mut Table) {
     let folder = tempfile::tempdir().expect("a temporary folder");
     for (engine, database) in databases::all(folder.path(), "submissions").await {

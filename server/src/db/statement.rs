@@ -73,8 +73,8 @@ pub(super) fn table(sql: &'static str) -> &'static str {
 fn placeholders(sql: &str) -> usize {
     let after_dollars = sql.split('$').skip(1);
     let numbers = after_dollars.map(|rest| {
-        let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-        digits.parse().unwrap_or(0)
+        let digits = rest.bytes().take_while(u8::is_ascii_digit);
+        digits.fold(0, |number, digit| number * 10 + usize::from(digit - b'0'))
     });
     numbers.max().unwrap_or(0)
 }

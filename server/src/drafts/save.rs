@@ -1,5 +1,5 @@
 use super::error::DraftError;
-use super::store::{self, NewContent, Stored};
+use super::store::{self, Found, NewContent};
 use super::{KEPT_MS, MOST};
 use crate::accounts::{self, Account};
 use crate::app::App;
@@ -57,8 +57,8 @@ async fn why_not(app: &App, account: &Account, id: &str, seen: Seen) -> Result<D
             DraftError::TooMany
         }
         None => DraftError::NotFound,
-        Some(Stored { sent_at_ms: Some(_), .. }) => DraftError::AlreadySent,
-        Some(_) => DraftError::ChangedMeanwhile,
+        Some(Found::Sent) => DraftError::AlreadySent,
+        Some(Found::Draft(_)) => DraftError::ChangedMeanwhile,
     })
 }
 
@@ -66,8 +66,8 @@ async fn why_not(app: &App, account: &Account, id: &str, seen: Seen) -> Result<D
 pub async fn show(app: &App, account: &Account, id: SubmissionId) -> Result<KeptDraft, DraftError> {
     match store::find(&app.db, &account.id, &id.to_string()).await? {
         None => Err(DraftError::NotFound),
-        Some(Stored { sent_at_ms: Some(_), .. }) => Err(DraftError::AlreadySent),
-        Some(stored) => Ok(stored.draft),
+        Some(Found::Sent) => Err(DraftError::AlreadySent),
+        Some(Found::Draft(draft)) => Ok(draft),
     }
 }
 

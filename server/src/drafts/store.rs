@@ -11,26 +11,21 @@ pub struct NewContent<'a> {
     pub saved_at_ms: i64,
 }
 
-pub struct Stored {
-    pub draft: KeptDraft,
-    pub sent_at_ms: Option<i64>,
+/// What is known under the id of a form.
+pub enum Found {
+    Draft(KeptDraft),
+    /// The form was sent.
+    Sent,
 }
 
-/// A form that was sent.
-pub struct Sent<'a> {
-    pub id: &'a str,
-    pub account: &'a str,
-    pub service: &'a str,
-    pub version: i64,
-}
-
-/// Returns the first revision; `None` where the id is taken, or the account has as many drafts as it may.
+/// Returns the first revision; `None` where the id is taken, the form was sent, or the account has as many drafts as it may.
 ///
 /// Whoever asks holds the account, so that of two at a time the second counts the first.
 pub async fn insert(tx: &mut Tx, new: &NewContent<'_>, most: i64) -> Result<Option<i64>, DbError> {
     let sql = "INSERT INTO drafts (id, account_id, service, version, answers, revision, saved_at_ms) \
                SELECT $1, $2, $3, $4, $5, $6, $7 WHERE (SELECT COUNT(*) FROM drafts \
-               WHERE account_id = $2 AND sent_at_ms IS NULL) < $8 ON CONFLICT (id) DO NOTHING RETURNING revision";
+               WHERE account_id = $2) < $8 AND NOT EXISTS (SELECT id FROM requests WHERE submission_id = $1) \
+               ON CONFLICT (id) DO NOTHING RETURNING revision";
     let values = [
         new.id.as_str().into(),
         new.account.into(),
@@ -47,8 +42,8 @@ pub async fn insert(tx: &mut Tx, new: &NewContent<'_>, most: i64) -> Result<Opti
 /// Returns the next revision; `None` where the draft is not at the one that was seen.
 pub async fn update(tx: &mut Tx, new: &NewContent<'_>, seen: i64) -> Result<Option<i64>, DbError> {
     let sql = "UPDATE drafts SET version = $3, answers = $4, saved_at_ms = $5, revision = revision + 1 \
-               WHERE id = $1 AND account_id = $2 AND service = $6 AND revision = $7 AND sent_at_ms IS NULL \
-               RETURNING revision";
+               WHERE id = $1 AND account_id = $2 AND service = $6 AND revision = $7 \
+               AND NOT EXISTS (SELECT id FROM requests WHERE submission_id = $1) RETURNING revision";
     let values = [
         new.id.as_str().into(),
         new.account.into(),
@@ -66,53 +61,51 @@ async fn revision(tx: &mut Tx, sql: &'static str, values: &[Value]) -> Result<Op
     row.map(|row| row.integer("revision")).transpose()
 }
 
-/// A resident's own draft, sent or not.
-pub async fn find(db: &Db, account: &str, id: &str) -> Result<Option<Stored>, DbError> {
-    let sql = "SELECT id, service, version, answers, revision, saved_at_ms, sent_at_ms FROM drafts \
+/// What a resident has under this id: a draft, or a request.
+pub async fn find(db: &Db, account: &str, id: &str) -> Result<Option<Found>, DbError> {
+    let sql = "SELECT id FROM requests WHERE submission_id = $1 AND account_id = $2";
+    if db.fetch_optional(sql, &[id.into(), account.into()]).await?.is_some() {
+        return Ok(Some(Found::Sent));
+    }
+    let sql = "SELECT id, service, version, answers, revision, saved_at_ms FROM drafts \
                WHERE id = $1 AND account_id = $2";
     let row = db.fetch_optional(sql, &[id.into(), account.into()]).await?;
-    row.map(|row| Ok(Stored { draft: draft(&row)?, sent_at_ms: row.optional_integer("sent_at_ms")? }))
-        .transpose()
+    row.map(|row| draft(&row).map(Found::Draft)).transpose()
 }
 
-/// A resident's own drafts that were not sent, saved last first.
+/// A resident's own drafts, saved last first.
 pub async fn list(db: &Db, account: &str) -> Result<Vec<KeptDraft>, DbError> {
-    let sql = "SELECT id, service, version, answers, revision, saved_at_ms FROM drafts \
-               WHERE account_id = $1 AND sent_at_ms IS NULL ORDER BY saved_at_ms DESC, id DESC";
+    let sql = "SELECT id, service, version, answers, revision, saved_at_ms FROM drafts WHERE account_id = $1 \
+               AND NOT EXISTS (SELECT id FROM requests WHERE submission_id = drafts.id) \
+               ORDER BY saved_at_ms DESC, id DESC";
     db.fetch_all(sql, &[account.into()]).await?.iter().map(draft).collect()
 }
 
 pub async fn count(db: &Db, account: &str) -> Result<i64, DbError> {
-    let sql = "SELECT COUNT(*) AS n FROM drafts WHERE account_id = $1 AND sent_at_ms IS NULL";
+    let sql = "SELECT COUNT(*) AS n FROM drafts WHERE account_id = $1";
     let row = db.fetch_optional(sql, &[account.into()]).await?;
     row.map_or(Ok(0), |row| row.integer("n"))
 }
 
 pub async fn delete(db: &Db, account: &str, id: &str) -> Result<(), DbError> {
     let mut tx = db.begin().await?;
-    let sql = "DELETE FROM drafts WHERE id = $1 AND account_id = $2 AND sent_at_ms IS NULL";
+    let sql = "DELETE FROM drafts WHERE id = $1 AND account_id = $2";
     tx.execute(sql, &[id.into(), account.into()]).await?;
     tx.commit().await
 }
 
-/// Empties the draft and marks it as sent; where there was none, leaves the mark alone.
+/// Deletes a resident's draft, if there is one. Returns `false` where it is somebody else's.
 ///
-/// Returns `false` where the draft is somebody else's.
-pub async fn end(tx: &mut Tx, sent: Sent<'_>, at_ms: i64) -> Result<bool, DbError> {
-    let sql = "INSERT INTO drafts (id, account_id, service, version, answers, revision, saved_at_ms, sent_at_ms) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $7) ON CONFLICT (id) DO UPDATE \
-               SET answers = $5, revision = drafts.revision + 1, sent_at_ms = $7 \
-               WHERE drafts.account_id = $2";
-    let values = [
-        sent.id.into(),
-        sent.account.into(),
-        sent.service.into(),
-        sent.version.into(),
-        "{}".into(),
-        1_i64.into(),
-        at_ms.into(),
-    ];
-    Ok(tx.execute(sql, &values).await? == 1)
+/// One that another instance begins at this moment may be left: with the request beside it, it is no draft any more, and goes
+/// when it is old.
+pub async fn end(tx: &mut Tx, account: &str, id: &str) -> Result<bool, DbError> {
+    let sql = "SELECT account_id FROM drafts WHERE id = $1";
+    let Some(row) = tx.fetch_optional(sql, &[id.into()]).await? else { return Ok(true) };
+    if row.text("account_id")? != account {
+        return Ok(false);
+    }
+    tx.execute("DELETE FROM drafts WHERE id = $1", &[id.into()]).await?;
+    Ok(true)
 }
 
 pub async fn delete_saved_before(tx: &mut Tx, at_ms: i64) -> Result<u64, DbError> {

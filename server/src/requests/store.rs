@@ -1,8 +1,7 @@
 use super::error::RequestError;
 use crate::accounts::Account;
-use crate::app::App;
 use crate::db::{Db, DbError, Row, Tx};
-use shared::requests::{Received, Reference, Status, TimelineEntry};
+use shared::requests::{Received, Reference, Status};
 
 pub struct NewRequest {
     pub id: String,
@@ -45,7 +44,6 @@ impl KnownSubmission {
 
 /// A request with what is needed to show it.
 pub struct StoredRequest {
-    pub id: String,
     pub reference: String,
     pub service: String,
     pub version: i64,
@@ -75,18 +73,6 @@ pub async fn insert(tx: &mut Tx, new: &NewRequest) -> Result<bool, DbError> {
     Ok(tx.fetch_optional(sql, &values).await?.is_some())
 }
 
-pub async fn insert_event(
-    app: &App,
-    tx: &mut Tx,
-    request: &str,
-    status: Status,
-    at_ms: i64,
-) -> Result<(), DbError> {
-    let sql = "INSERT INTO request_events (id, request_id, status, at_ms) VALUES ($1, $2, $3, $4)";
-    tx.execute(sql, &[app.new_id().into(), request.into(), status.as_str().into(), at_ms.into()]).await?;
-    Ok(())
-}
-
 pub async fn find_submission(db: &Db, submission_id: &str) -> Result<Option<KnownSubmission>, DbError> {
     let sql =
         "SELECT account_id, payload_hash, reference, received_at_ms FROM requests WHERE submission_id = $1";
@@ -106,7 +92,7 @@ pub async fn find_submission(db: &Db, submission_id: &str) -> Result<Option<Know
 
 /// A resident's own requests, newest change first.
 pub async fn list(db: &Db, account: &Account) -> Result<Vec<StoredRequest>, DbError> {
-    let sql = "SELECT id, reference, service, version, answers, status, received_at_ms, \
+    let sql = "SELECT reference, service, version, answers, status, received_at_ms, \
                status_changed_at_ms FROM requests WHERE account_id = $1 ORDER BY status_changed_at_ms DESC, id DESC";
     db.fetch_all(sql, &[account.id.as_str().into()]).await?.iter().map(stored).collect()
 }
@@ -117,7 +103,7 @@ pub async fn find(
     account: &Account,
     reference: &Reference,
 ) -> Result<Option<StoredRequest>, DbError> {
-    let sql = "SELECT id, reference, service, version, answers, status, received_at_ms, \
+    let sql = "SELECT reference, service, version, answers, status, received_at_ms, \
                status_changed_at_ms FROM requests WHERE reference = $1 AND account_id = $2";
     let values = [reference.as_str().into(), account.id.as_str().into()];
     db.fetch_optional(sql, &values).await?.map(|row| stored(&row)).transpose()
@@ -125,21 +111,13 @@ pub async fn find(
 
 /// Any request, for the letters about it.
 pub async fn find_by_id(db: &Db, id: &str) -> Result<Option<StoredRequest>, DbError> {
-    let sql = "SELECT id, reference, service, version, answers, status, received_at_ms, \
+    let sql = "SELECT reference, service, version, answers, status, received_at_ms, \
                status_changed_at_ms FROM requests WHERE id = $1";
     db.fetch_optional(sql, &[id.into()]).await?.map(|row| stored(&row)).transpose()
 }
 
-/// What happened to a request, newest first.
-pub async fn timeline(db: &Db, request: &str) -> Result<Vec<TimelineEntry>, DbError> {
-    let sql = "SELECT status, at_ms FROM request_events WHERE request_id = $1 ORDER BY at_ms DESC, id DESC";
-    let rows = db.fetch_all(sql, &[request.into()]).await?;
-    rows.iter().map(|row| Ok(TimelineEntry { status: status(row)?, at_ms: row.integer("at_ms")? })).collect()
-}
-
 fn stored(row: &Row) -> Result<StoredRequest, DbError> {
     Ok(StoredRequest {
-        id: row.text("id")?,
         reference: row.text("reference")?,
         service: row.text("service")?,
         version: row.integer("version")?,

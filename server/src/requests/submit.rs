@@ -67,24 +67,14 @@ async fn insert(app: &App, account: &Account, new: &NewRequest) -> Result<Option
         tx.commit().await?; // What it ran into is there for all to see from here on.
         return Ok(None);
     }
-    store::insert_event(app, &mut tx, &new.id, new.status, new.received_at_ms).await?;
     accounts::mark_requested(&mut tx, &account.id, new.received_at_ms).await?;
-    if !drafts::end(app, &mut tx, sent(new)).await? {
+    if !drafts::end(&mut tx, &account.id, &new.submission_id).await? {
         return Err(RequestError::NotFound); // The id is that of somebody else's draft.
     }
     audit::write_about(app, &mut tx, Event::RequestSent, &account.id, &new.id).await?;
     letters::write_received(app, &mut tx, &new.id, &account.email).await?;
     tx.commit().await?;
     Ok(Some(Received { reference: new.reference.as_str().to_owned(), received_at_ms: new.received_at_ms }))
-}
-
-fn sent(new: &NewRequest) -> drafts::Sent<'_> {
-    drafts::Sent {
-        id: &new.submission_id,
-        account: &new.account_id,
-        service: &new.service,
-        version: new.version,
-    }
 }
 
 fn new_request(

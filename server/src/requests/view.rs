@@ -6,7 +6,9 @@ use crate::accounts::Account;
 use crate::app::App;
 use crate::db::DbError;
 use crate::services;
-use shared::requests::{Reference, RequestDetail, RequestList, RequestRow, ShownAnswer};
+use shared::requests::{
+    Reference, RequestDetail, RequestList, RequestRow, ShownAnswer, Status, TimelineEntry,
+};
 use shared::services::{CheckedAnswers, Definition};
 use std::collections::HashMap;
 
@@ -36,7 +38,7 @@ pub async fn show(
     let period = &definition.retention.period_after_closing;
     Ok(RequestDetail {
         answers: answers.collect(),
-        timeline: store::timeline(&app.db, &request.id).await?,
+        timeline: vec![TimelineEntry { status: Status::Received, at_ms: request.received_at_ms }],
         deletion: format!("We will delete this {period} after it is closed. It is open now."),
         what_happens_next: definition.what_happens_next,
         service_name: definition.name,

@@ -55,10 +55,10 @@ async fn one_letter_confirms_it() {
         send(&ada.browser, report()).await.is(201).json()["reference"].as_str().expect("one").to_owned();
     send(&ada.browser, report()).await.is(200);
     let letters = ada.mail().await;
-    let about: Vec<&str> =
-        letters.iter().map(|mail| mail.subject.as_str()).filter(|s| s.contains("received")).collect();
-    assert_eq!(about, [format!("We have received your request {reference}")]);
-    let letter = &letters.last().expect("a letter").text;
+    let about: Vec<_> = letters.iter().filter(|mail| mail.subject.contains("received")).collect();
+    assert_eq!(about.len(), 1);
+    assert_eq!(about[0].subject, format!("We have received your request {reference}"));
+    let letter = &about[0].text;
     assert!(letter.contains("Received: 22 November 2026 at 2:32pm"), "{letter}");
     assert!(!letter.contains("Mill Lane"), "answers do not travel by mail");
 }
@@ -94,7 +94,6 @@ async fn fifty_sendings_at_once_make_one_request() {
     assert!(replies.iter().all(|reply| reply.text == replies[0].text));
     for table in [
         "SELECT COUNT(*) AS n FROM requests",
-        "SELECT COUNT(*) AS n FROM request_events",
         "SELECT COUNT(*) AS n FROM letters WHERE kind = 'request_received'",
     ] {
         assert_eq!(app.count(table).await, 1, "{table}");

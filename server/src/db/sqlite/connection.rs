@@ -8,9 +8,12 @@ use std::time::Duration;
 /// More texts than the program has.
 const KEPT_STATEMENTS: usize = 512;
 
-/// Written through to the disk at every commit, deleted data overwritten.
+/// Written through to the disk at every commit, deleted data overwritten. What a turn may have to undo is kept in memory: it is
+/// little, and a file of it would be one more place with people's answers.
+/// The log is written into the file every 16 MiB: what changes often, once for many changes.
 const PRAGMAS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-    PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON";
+    PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; \
+    PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000";
 
 /// A connection to the file. Statements run on the thread that asks, and are done when the call returns.
 pub struct Connection(rusqlite::Connection);

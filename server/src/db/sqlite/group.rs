@@ -7,13 +7,30 @@ use tokio::sync::oneshot;
 /// A group ends after so many turns even if others wait: its first member has waited for all of them.
 const MOST_TURNS: usize = 64;
 
-type Told = oneshot::Sender<Result<(), DbError>>;
+type Waiting = oneshot::Sender<Result<(), DbError>>;
 
 /// How a turn ends.
 pub enum Wish {
     /// The tables that it touched: what was read of them is out of date.
-    Keep(Told, Vec<&'static str>),
+    Keep(Waiting, Vec<&'static str>),
     Undo,
+}
+
+/// What became of a group, and who waits to hear it.
+#[derive(Default)]
+#[must_use]
+pub struct Told {
+    waiting: Vec<Waiting>,
+    failed: Option<DbError>,
+}
+
+impl Told {
+    pub fn tell(self) {
+        for waiting in self.waiting {
+            let outcome = self.failed.as_ref().map_or(Ok(()), |error| Err(DbError::group_failed(error)));
+            let _ = waiting.send(outcome); // Whoever waited may have gone away.
+        }
+    }
 }
 
 /// The connection that writes, and those who wait to be told that they are on the disk. A transaction is open for as long
@@ -22,7 +39,7 @@ pub struct Group {
     /// `None`: the database is closed.
     connection: Option<Connection>,
     has_begun: bool,
-    waiting: Vec<Told>,
+    waiting: Vec<Waiting>,
     /// Since the last commit, those that were undone too.
     turns: usize,
     touched: Vec<&'static str>,
@@ -73,43 +90,44 @@ impl Group {
             (Wish::Undo, true) => self.run(&["ROLLBACK"]),
             (Wish::Undo, false) => self.run(&["ROLLBACK TO member", "RELEASE member"]),
         };
-        if let Wish::Keep(told, touched) = wish {
-            self.waiting.push(told);
+        if let Wish::Keep(waiting, touched) = wish {
+            self.waiting.push(waiting);
             self.touched.extend(touched);
         }
         if let Err(error) = ended {
-            self.fail(&error);
+            self.fail(error).tell();
         }
     }
 
-    /// Waits for the disk, and tells everybody.
-    pub fn commit(&mut self) {
+    /// Waits for the disk. What is to be told is told by the caller, when the next group may begin already.
+    pub fn commit(&mut self) -> Told {
         self.turns = 0;
         if self.is_empty() {
-            return;
+            return Told::default();
         }
         match self.run(&["COMMIT"]) {
             Ok(()) => {
                 self.remembered.forget(&self.touched);
                 self.touched.clear();
-                self.waiting.drain(..).for_each(|told| drop(told.send(Ok(()))));
+                Told { waiting: std::mem::take(&mut self.waiting), failed: None }
             }
-            Err(error) => self.fail(&error),
+            Err(error) => self.fail(error),
         }
     }
 
-    pub fn close(&mut self) {
-        self.commit();
+    pub fn close(&mut self) -> Told {
+        let told = self.commit();
         self.connection = None;
+        told
     }
 
     /// SQLite gave up the whole transaction, for instance because the disk is full: every member is told.
-    fn fail(&mut self, error: &DbError) {
+    fn fail(&mut self, error: DbError) -> Told {
         let _ = self.run(&["ROLLBACK"]); // Where there is nothing left to undo, it says so.
         self.remembered.forget_all();
         self.turns = 0;
         self.touched.clear();
-        self.waiting.drain(..).for_each(|told| drop(told.send(Err(DbError::group_failed(error)))));
+        Told { waiting: std::mem::take(&mut self.waiting), failed: Some(error) }
     }
 
     fn run(&self, statements: &[&'static str]) -> Result<(), DbError> {

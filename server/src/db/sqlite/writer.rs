@@ -50,7 +50,7 @@ impl Writer {
         let remembered = Arc::new(Remembered::default());
         let group = Arc::new(Mutex::new(Group::new(connection, Arc::clone(&remembered))));
         let (commits, full) = mpsc::channel::<OwnedMutexGuard<Group>>();
-        let commit = move || full.into_iter().for_each(|mut group| group.commit());
+        let commit = move || full.into_iter().for_each(commit);
         thread::Builder::new().name("commit".into()).spawn(commit).map_err(DbError::lasting)?;
         Ok(Self(Arc::new(Shared { group, asking: AtomicUsize::default(), commits, remembered })))
     }
@@ -97,14 +97,14 @@ impl Writer {
 
     fn commit(&self, mut group: OwnedMutexGuard<Group>) {
         if group.is_empty() {
-            return group.commit(); // Nothing waits for the disk.
+            return group.commit().tell(); // Nothing waits for the disk.
         }
         self.0.commits.send(group).expect("the thread that commits lives as long as the writer");
     }
 
     /// After the turns that were asked for before.
     pub async fn close(&self) {
-        self.0.group.lock().await.close();
+        self.0.group.lock().await.close().tell();
     }
 }
 
@@ -136,6 +136,13 @@ impl Drop for Turn {
     fn drop(&mut self) {
         self.end(Wish::Undo);
     }
+}
+
+/// The next group begins while the members of this one are told.
+fn commit(mut group: OwnedMutexGuard<Group>) {
+    let told = group.commit();
+    drop(group);
+    told.tell();
 }
 
 /// Somebody who waits for a turn, until it comes or they go away.
