@@ -10,6 +10,7 @@ mod locked_page;
 mod new_password;
 mod next_page;
 mod password_rules;
+mod proof_history;
 mod proof_page;
 mod refuse_password;
 mod reset_password_page;

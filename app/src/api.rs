@@ -54,7 +54,8 @@ async fn send(
 ) -> Result<String, ApiError> {
     let request = RequestBuilder::new(&format!("{}{path}", shared::API)).method(method);
     let request = match precondition {
-        Some((name, value)) => request.header(name, &value),
+        // A draft saves itself; that somebody is typing is told apart.
+        Some((name, value)) => request.header(name, &value).header(shared::UNATTENDED, "?1"),
         None => request,
     };
     let request = match body {

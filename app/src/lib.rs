@@ -49,6 +49,7 @@ fn start(pages: Pages) {
     mount_to(body, move || {
         let session = Session::begin();
         provide_context(session);
+        provide_context(pages.of);
         let keeper = Keeper::begin(session);
         provide_context(keeper);
         shell::header(session, keeper);

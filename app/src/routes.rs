@@ -3,8 +3,8 @@
 pub mod resident;
 pub mod security;
 
-use crate::navigation::{elsewhere, leave};
-use crate::session::{Session, Who};
+use crate::navigation::{begin_afresh, elsewhere, leave};
+use crate::session::{Session, Who, how_it_ended};
 use crate::ui::{Html, Page, button, dynamic, follow, link, loading, paragraph};
 use crate::{parts, shell};
 use leptos::prelude::*;
@@ -53,7 +53,7 @@ pub fn current_page(pages: Pages) -> Html {
         Shown::Page(route) => (pages.page)(route),
         Shown::Elsewhere => leave(&(wanted() + &fragment.get_untracked())),
         Shown::NotFound => not_found_page(),
-        Shown::SignInFirst => elsewhere(with_next(&Route::SignIn, &wanted())),
+        Shown::SignInFirst => sign_in_first(&wanted()),
         Shown::ActivateFirst => elsewhere(with_next(&Route::Activate, &wanted())),
         Shown::Unreachable => unreachable_page(),
         Shown::Waiting => loading(),
@@ -101,6 +101,14 @@ fn need(route: &Route) -> Need {
         | Route::Service { .. } => Need::Nothing,
         Route::Activate => Need::SignedIn,
         _ => Need::Activated,
+    }
+}
+
+fn sign_in_first(wanted: &str) -> Html {
+    let path = with_next(&Route::SignIn, wanted);
+    match how_it_ended() {
+        Some(word) => begin_afresh(&format!("{path}&ended={word}")),
+        None => elsewhere(path),
     }
 }
 

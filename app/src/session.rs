@@ -1,10 +1,19 @@
-//! Who is signed in: the only state that all pages share.
+//! Who is signed in, and for how long: the only state that all pages share.
+
+mod ending;
+mod presence;
+mod tabs;
+mod warning;
+
+pub use ending::{how_it_ended, why_ended};
 
 use crate::api::{self, ApiError};
+use crate::navigation::reload;
+use crate::tab_storage;
 use crate::ui::spawn;
 use leptos::prelude::*;
 use shared::problem::ProblemCode;
-use shared::sessions::SignedIn;
+use shared::sessions::{SessionState, SignedIn};
 
 /// What is known about the person at the screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,9 +30,11 @@ pub enum Who {
 pub struct Session(RwSignal<Who>);
 
 impl Session {
-    /// Asks the server who is signed in.
+    /// Asks the server who is signed in, and goes on listening.
     pub fn begin() -> Self {
         let session = Self(RwSignal::new(Who::Unknown));
+        session.follow_tabs();
+        session.follow_presence();
         session.ask();
         session
     }
@@ -38,10 +49,11 @@ impl Session {
 
     /// As [`Self::ask`], and returns when the server has answered.
     pub async fn learn(self) {
-        self.0.set(match api::sessions::show().await {
-            Ok(state) => state.resident.map_or(Who::Nobody, Who::Resident),
-            Err(_) => Who::Unreachable,
-        });
+        match api::sessions::show().await {
+            Ok(state) => self.take(state),
+            Err(_) if self.account().is_some() => self.unheard(),
+            Err(_) => self.set(Who::Unreachable),
+        }
     }
 
     pub fn who(self) -> Who {
@@ -56,14 +68,24 @@ impl Session {
         }
     }
 
-    pub fn set(self, resident: Option<SignedIn>) {
-        self.0.set(resident.map_or(Who::Nobody, Who::Resident));
+    /// The server knows something new that this page had to do with: the other tabs will ask for it.
+    pub fn learned(self, state: SessionState) {
+        self.take(state);
+        tabs::say_look();
     }
 
-    /// Shows nothing of anybody any more, until a fresh page is there. To say that nobody is signed in would lead to the page on
-    /// which one signs in.
-    pub fn forget(self) {
-        self.0.set(Who::Unknown);
+    /// The person signed out on this page: nothing of them stays, here or in another tab. Until a fresh page is there it shows
+    /// nothing of anybody; to say that nobody is signed in would lead to the page on which one signs in.
+    pub fn signed_out(self) {
+        tab_storage::clear();
+        self.set(Who::Unknown);
+        tabs::say_signed_out();
+    }
+
+    /// All sessions ended by what was done on this page. What was typed stays where it is kept.
+    pub fn ended(self) {
+        self.set(Who::Nobody);
+        tabs::say_look();
     }
 
     /// The details were given: every page is open now.
@@ -80,8 +102,30 @@ impl Session {
         if let Err(ApiError::Problem(problem)) = &answer
             && problem.code == ProblemCode::NotSignedIn
         {
-            self.0.set(Who::Nobody);
+            self.over();
         }
         answer
+    }
+
+    fn take(self, state: SessionState) {
+        let was = self.account();
+        let Some((resident, ends)) = state.resident.zip(state.ends) else {
+            return if was.is_some() { self.over() } else { self.set(Who::Nobody) };
+        };
+        if was.is_some_and(|was| was != resident.account) {
+            return reload(); // Another person signed in, in another tab: nothing of the one before may stay.
+        }
+        if ends.shared_computer {
+            tab_storage::leave_nothing();
+        }
+        self.set(Who::Resident(resident));
+        self.expect_end(ends);
+    }
+
+    /// What shows who is signed in is made again only where that changed.
+    fn set(self, who: Who) {
+        if self.0.with_untracked(|known| *known != who) {
+            self.0.set(who);
+        }
     }
 }

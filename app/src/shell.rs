@@ -1,9 +1,8 @@
 //! The header that the server wrote: its menu, the page that is open, and who is signed in.
 
-use crate::api;
+use crate::api::{self, ApiError};
 use crate::drafts::Keeper;
 use crate::session::{Session, Who};
-use crate::tab_storage;
 use crate::ui::{spawn, watch};
 use leptos::prelude::*;
 use shared::route::Route;
@@ -64,9 +63,9 @@ fn sign_out(session: Session, keeper: Keeper) {
             return;
         }
         match api::sessions::sign_out().await {
-            Ok(()) => {
-                tab_storage::clear();
-                session.forget();
+            // A server in trouble has had the browser forget the session, too.
+            Ok(()) | Err(ApiError::Problem(_)) => {
+                session.signed_out();
                 let _ = window().location().assign(&Route::Home.path());
             }
             Err(_) => window().alert_with_message(SIGN_OUT_FAILED).unwrap_or_default(),

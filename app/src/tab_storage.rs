@@ -1,10 +1,32 @@
-//! Typed answers, kept in this tab until they are sent: they survive a reload, and end with the tab.
+//! Typed answers, kept in this tab until they are sent: they survive a reload, and end with the tab. On a shared computer they
+//! live as long as the page, and nothing is written to the device.
 
 use crate::json;
 use leptos::prelude::window;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use std::cell::RefCell;
 use web_sys::Storage;
+
+/// The names of forms, and what was typed there.
+type Forms = Vec<(String, String)>;
+
+thread_local! {
+    /// What is kept on a shared computer; `None` on a person's own device.
+    static IN_MEMORY: RefCell<Option<Forms>> = const { RefCell::new(None) };
+}
+
+/// From here on nothing is written to the device, and what was is gone.
+pub fn leave_nothing() {
+    if !leaves_nothing() {
+        clear();
+        IN_MEMORY.set(Some(Forms::new()));
+    }
+}
+
+pub fn leaves_nothing() -> bool {
+    IN_MEMORY.with_borrow(Option::is_some)
+}
 
 fn storage() -> Option<Storage> {
     window().session_storage().ok().flatten()
@@ -22,33 +44,68 @@ impl Kept {
 
     /// The names of an account's forms that begin like this, without that beginning.
     pub fn forms(account: &str, beginning: &str) -> Vec<String> {
-        let Some(storage) = storage() else { return Vec::new() };
         let prefix = Self::of(account, beginning).key;
-        let keys = (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok().flatten());
-        keys.filter_map(|key| key.strip_prefix(&prefix).map(str::to_owned)).collect()
+        keys().iter().filter_map(|key| key.strip_prefix(&prefix).map(str::to_owned)).collect()
     }
 
     pub fn load<T: DeserializeOwned>(&self) -> Option<T> {
-        let text = storage()?.get_item(&self.key).ok().flatten()?;
-        json::read(&text).ok()
+        json::read(&read(&self.key)?).ok()
     }
 
     /// Where the browser keeps nothing, the answers live as long as the page.
     pub fn save<T: Serialize>(&self, answers: &T) {
-        if let (Some(storage), Ok(text)) = (storage(), json::write(answers)) {
-            let _ = storage.set_item(&self.key, &text);
+        if let Ok(text) = json::write(answers) {
+            self.remove();
+            write(&self.key, text);
         }
     }
 
     pub fn remove(&self) {
+        IN_MEMORY.with_borrow_mut(|kept| {
+            if let Some(kept) = kept {
+                kept.retain(|(key, _)| *key != self.key);
+            }
+        });
         if let Some(storage) = storage() {
             let _ = storage.remove_item(&self.key);
         }
     }
 }
 
+fn read(wanted: &str) -> Option<String> {
+    IN_MEMORY.with_borrow(|kept| match kept {
+        Some(kept) => kept.iter().find(|(key, _)| key == wanted).map(|(_, text)| text.clone()),
+        None => storage()?.get_item(wanted).ok().flatten(),
+    })
+}
+
+fn write(key: &str, text: String) {
+    IN_MEMORY.with_borrow_mut(|kept| match (kept, storage()) {
+        (Some(kept), _) => kept.push((key.to_owned(), text)),
+        (None, Some(storage)) => {
+            let _ = storage.set_item(key, &text);
+        }
+        (None, None) => {}
+    });
+}
+
+fn keys() -> Vec<String> {
+    IN_MEMORY.with_borrow(|kept| match (kept, storage()) {
+        (Some(kept), _) => kept.iter().map(|(key, _)| key.clone()).collect(),
+        (None, Some(storage)) => {
+            (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok().flatten()).collect()
+        }
+        (None, None) => Vec::new(),
+    })
+}
+
 /// Forgets everything, for everybody: at sign-out.
 pub fn clear() {
+    IN_MEMORY.with_borrow_mut(|kept| {
+        if let Some(kept) = kept {
+            kept.clear();
+        }
+    });
     if let Some(storage) = storage() {
         let _ = storage.clear();
     }

@@ -3,6 +3,8 @@
 mod banner;
 mod buttons;
 mod checkbox;
+mod dialog;
+mod duration;
 mod error_summary;
 mod field;
 mod form;
@@ -19,11 +21,13 @@ mod textarea;
 
 pub use banner::{remember_result, result_banner};
 pub use buttons::{button, button_link, form_with, link_button};
-pub use checkbox::checkbox;
+pub use checkbox::{checkbox, tick_box};
+pub use dialog::{close_dialog, dialog, dialog_says};
+pub use duration::in_words;
 pub use error_summary::{focus, focus_soon};
 pub use field::LabelKind;
 pub use form::{Failure, Form, ShownError};
-pub use html::{Html, Parts, Tag, dynamic, el, words};
+pub use html::{Html, Parts, Tag, dynamic, el, listen, property, words};
 pub use link::link;
 pub use london_time::{date, date_and_time, now_ms, time, time_when_over};
 pub use page::{Page, announce, heading_m, loading, paragraph};

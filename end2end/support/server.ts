@@ -3,6 +3,7 @@ import fs from "node:fs";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
+import { Clock } from "./clock.ts";
 import { Mailbox } from "./mailbox.ts";
 
 /** A server of its own, with an empty database, on a free port. */
@@ -13,20 +14,24 @@ export class Server {
     private readonly folder: string,
     private readonly process: ChildProcess,
     private readonly log: string[],
+    /** Set forward by journeys in which time passes. */
+    readonly clock?: Clock,
   ) {}
 
-  /** `settings` as environment variables. */
-  static async start(settings: Record<string, string> = {}): Promise<Server> {
+  /** `settings` as environment variables; on a machine whose clock can be set, or on this one. */
+  static async start(settings: Record<string, string> = {}, machine?: "with a clock of its own"): Promise<Server> {
     const program = process.env.WHERRY ?? path.resolve("../target/release/wherry");
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "wherry-end2end-"));
     const port = await freePort();
+    const clock = machine && new Clock(path.join(folder, "clock"));
     const child = spawn(program, ["serve", "--listen", `127.0.0.1:${port}`, "--data", folder], {
       stdio: ["ignore", "ignore", "pipe"],
-      env: { ...process.env, WHERRY_TRUSTED_PROXIES: "127.0.0.1", ...settings },
+      env: { ...process.env, WHERRY_TRUSTED_PROXIES: "127.0.0.1", ...settings, ...clock?.environment() },
     });
     const log: string[] = [];
     child.stderr?.on("data", (chunk) => log.push(String(chunk)));
-    const server = new Server(`http://localhost:${port}`, new Mailbox(path.join(folder, "mail")), folder, child, log);
+    const mailbox = new Mailbox(path.join(folder, "mail"));
+    const server = new Server(`http://localhost:${port}`, mailbox, folder, child, log, clock);
     await server.ready();
     return server;
   }

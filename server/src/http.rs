@@ -12,4 +12,5 @@ pub mod path_part;
 pub mod problem;
 mod retry_after;
 pub mod shell;
+pub mod site_data;
 pub mod well_known;

@@ -46,7 +46,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 /// What is due again and again.
-static JOBS: [Job; 6] = [
+static JOBS: [Job; 7] = [
     Job {
         name: "delete_old_drafts",
         every: Duration::from_hours(1),
@@ -76,6 +76,11 @@ static JOBS: [Job; 6] = [
         name: "drop_old_audit",
         every: Duration::from_hours(24),
         work: |app, tx| Box::pin(audit::drop_old(app, tx)),
+    },
+    Job {
+        name: "delete_ended_sessions",
+        every: Duration::from_mins(10),
+        work: |app, tx| Box::pin(sessions::delete_ended(app, tx)),
     },
 ];
 
@@ -134,6 +139,7 @@ async fn compose(app: &App, due: DueLetter) -> Result<Option<Letter>, DbError> {
     }
     match due.kind.as_str() {
         accounts::letters::LOCKED => accounts::letters::compose_locked(app, &due).await,
+        accounts::letters::NEW_DEVICE => accounts::letters::compose_new_device(app, &due).await,
         requests::letters::REQUEST_RECEIVED => requests::letters::compose(app, &due).await,
         _ => Ok(None),
     }

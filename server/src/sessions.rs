@@ -1,20 +1,40 @@
 //! Who is signed in. A session belongs to an opaque subject: what kind of person that is, others know.
 
 mod devices;
+mod kind;
+mod session;
 mod store;
 mod token;
 
 pub use devices::{
-    Computer, DEVICE_COOKIE, DEVICE_LIFE_S, delete_old_devices, forget_devices, known_device, remember_device,
+    DEVICE_COOKIE, DEVICE_LIFE_S, delete_old_devices, forget_devices, known_device, remember_device,
 };
-pub use store::{begin, end, end_all, find, touch};
+pub use kind::Kind;
+pub use session::{NewSession, Opened, Session};
+pub use store::{
+    begin, computer_of, delete_ended, end, end_all, end_one, end_others, find, is_of, list, opened, touch,
+};
 pub use token::Token;
 
-/// Without activity for this long, a session is over.
-pub const IDLE_MS: i64 = 30 * 60 * 1000;
+use shared::sessions::{Computer, SessionEnds};
+
 /// Whatever the activity, a session is over after this long.
 pub const ABSOLUTE_MS: i64 = 12 * 60 * 60 * 1000;
-/// Activity is written down at most this often.
-pub const TOUCH_EVERY_MS: i64 = 60 * 1000;
+/// Activity is written down at most this often: a session may end this much before its time, which nobody is told of.
+pub const TOUCH_EVERY_MS: i64 = 1000;
 
 pub const COOKIE: &str = "__Host-session";
+
+/// Without activity for this long, a session is over.
+pub const fn idle_ms(computer: Computer) -> i64 {
+    match computer {
+        Computer::Own => 30 * 60 * 1000,
+        Computer::Shared => 10 * 60 * 1000,
+    }
+}
+
+/// When a session ends that begins now.
+pub const fn ends_at_first(computer: Computer) -> SessionEnds {
+    let shared_computer = matches!(computer, Computer::Shared);
+    SessionEnds { idle_in_ms: idle_ms(computer), latest_in_ms: ABSOLUTE_MS, shared_computer }
+}

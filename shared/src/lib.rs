@@ -19,3 +19,6 @@ pub mod whole_number;
 
 /// The version of the API, in front of every path that carries data.
 pub const API: &str = "/api/v1";
+
+/// The header of a call that no person asked for: a poll, a try again. Such a call does not count as activity.
+pub const UNATTENDED: &str = "wherry-unattended";

@@ -15,6 +15,7 @@ pub enum Route {
     ProfileUpdates,
     ProfileEmail,
     ProfilePassword,
+    ProfileDevices,
     ResetPassword,
     EmailChanged,
     UndoEmailChange,
@@ -58,6 +59,7 @@ impl Route {
             ["profile", "updates"] => Self::ProfileUpdates,
             ["profile", "email"] => Self::ProfileEmail,
             ["profile", "password"] => Self::ProfilePassword,
+            ["profile", "devices"] => Self::ProfileDevices,
             ["reset-password"] => Self::ResetPassword,
             ["email-changed"] => Self::EmailChanged,
             ["undo-email-change"] => Self::UndoEmailChange,
@@ -90,6 +92,7 @@ impl Route {
             Self::ProfileUpdates => "/profile/updates".into(),
             Self::ProfileEmail => "/profile/email".into(),
             Self::ProfilePassword => "/profile/password".into(),
+            Self::ProfileDevices => "/profile/devices".into(),
             Self::ResetPassword => "/reset-password".into(),
             Self::EmailChanged => "/email-changed".into(),
             Self::UndoEmailChange => "/undo-email-change".into(),
@@ -107,8 +110,10 @@ impl Route {
     /// Which program shows this page.
     pub fn entry(&self) -> Entry {
         match self {
-            Self::ProfileEmail
+            Self::SignUp
+            | Self::ProfileEmail
             | Self::ProfilePassword
+            | Self::ProfileDevices
             | Self::ResetPassword
             | Self::EmailChanged
             | Self::UndoEmailChange => Entry::Security,
@@ -125,7 +130,7 @@ mod tests {
     #[test]
     fn every_path_leads_back_to_its_page() {
         let paths = "/ /sign-in /sign-up /activate /profile /profile/name /profile/phone /profile/address \
-                     /profile/updates /profile/email /profile/password \
+                     /profile/updates /profile/email /profile/password /profile/devices \
                      /reset-password /email-changed /undo-email-change /requests /requests/ABCD-EFGH /services /services/x /services/x/size \
                      /services/x/check-your-answers /services/x/sent/ABCD-EFGH /help /contact /terms /privacy \
                      /cookies /accessibility";

@@ -1,8 +1,12 @@
 //! Signing in and knowing who is signed in.
 
+mod list;
 mod local_path;
+mod state;
 
+pub use list::{BrowserKind, DeviceKind, SessionList, SessionRow};
 pub use local_path::LocalPath;
+pub use state::{SessionEnds, SessionState, SignedIn};
 
 use crate::accounts::EmailAddress;
 use crate::field_errors::{Fault, Field, FieldErrors};
@@ -17,6 +21,9 @@ pub struct SignIn {
     pub email: String,
     #[cfg_attr(feature = "openapi", schema(value_type = EnteredPassword))]
     pub password: String,
+    /// Others use this computer too: nothing is kept on it, and the session ends sooner.
+    #[serde(default)]
+    pub shared_computer: bool,
 }
 
 /// An address and a password that were typed to sign in. Whether they belong together is not known yet.
@@ -24,6 +31,15 @@ pub struct SignIn {
 pub struct EnteredDetails {
     pub email: EmailAddress,
     pub password: EnteredPassword,
+    pub computer: Computer,
+}
+
+/// Whose device it is that a person signs in on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Computer {
+    Own,
+    /// A computer in a library, or of somebody else.
+    Shared,
 }
 
 impl SignIn {
@@ -32,8 +48,9 @@ impl SignIn {
         let mut errors = FieldErrors::default();
         let email = errors.take(Field::Email, EmailAddress::parse(&self.email));
         let password = errors.take(Field::Password, EnteredPassword::parse(&self.password));
+        let computer = if self.shared_computer { Computer::Shared } else { Computer::Own };
         match (email, password) {
-            (Some(email), Some(password)) => Ok(EnteredDetails { email, password }),
+            (Some(email), Some(password)) => Ok(EnteredDetails { email, password, computer }),
             _ => Err(errors),
         }
     }
@@ -59,24 +76,4 @@ impl EnteredPassword {
     pub fn reveal(&self) -> &str {
         &self.0
     }
-}
-
-/// `GET /api/v1/session`: who is signed in, in this browser.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct SessionState {
-    /// `null`: nobody.
-    #[cfg_attr(feature = "openapi", schema(required = true))]
-    pub resident: Option<SignedIn>,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct SignedIn {
-    /// The account's id: stable, and no secret.
-    pub account: String,
-    /// As its owner writes it.
-    pub first_name: String,
-    /// Whether the council has the details that it needs. Most of the API is closed until then.
-    pub activated: bool,
 }

@@ -65,6 +65,16 @@ pub fn chromium() -> Result<PathBuf> {
     find().context("Chromium is needed: install it, or set CHROMIUM to where it is")
 }
 
+/// What tells a program another time than the machine's, for the journeys in which time passes.
+pub fn faketime() -> Result<()> {
+    let folders = || std::fs::read_dir("/usr/lib").into_iter().flatten().flatten();
+    let is_there = || folders().any(|folder| folder.path().join("faketime/libfaketime.so.1").exists());
+    if !is_there() && std::env::var_os("FAKETIME").is_none() {
+        install("faketime")?;
+    }
+    Ok(())
+}
+
 /// What makes load for the figures.
 pub fn wrk() -> Result<PathBuf> {
     let find =

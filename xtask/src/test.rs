@@ -21,6 +21,7 @@ use tally::Tally;
 pub fn test() -> Result<()> {
     needs::wasm_target()?;
     let chromium = needs::chromium()?;
+    needs::faketime()?;
     let postgres_bin = needs::postgres()?;
     let mail_servers = mail::Servers::find()?;
     let schemathesis = needs::schemathesis()?;

@@ -73,7 +73,7 @@ fn changed() -> Html {
     let (session, navigator) = (Session::expect(), Navigator::expect());
     watch(move || {
         navigator.go_instead(&Route::EmailChanged.path());
-        session.set(None);
+        session.ended();
     });
     loading()
 }

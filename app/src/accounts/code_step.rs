@@ -1,9 +1,9 @@
-use super::countdown::{Countdown, in_words};
+use super::countdown::Countdown;
 use super::email_step::refuse;
 use super::proof_page::Steps;
 use crate::ui::{
-    Form, Html, Page, TextInput, Width, dynamic, el, focus, form_with, heading_m, link_button, paragraph,
-    spawn, words,
+    Form, Html, Page, TextInput, Width, dynamic, el, focus, form_with, heading_m, in_words, link_button,
+    paragraph, spawn, words,
 };
 use crate::{api, parts};
 use leptos::prelude::*;

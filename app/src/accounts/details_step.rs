@@ -1,4 +1,5 @@
 use super::new_password::{new_password, user_name};
+use super::next_page::{next_page, on_the_way};
 use super::proof_page::Steps;
 use super::sign_in_page::nfc;
 use crate::api::{self, ApiError};
@@ -6,7 +7,6 @@ use crate::navigation::Navigator;
 use crate::page_data;
 use crate::parts;
 use crate::routes::with_next;
-use crate::session::Session;
 use crate::ui::{Failure, Form, Html, Page, TextInput, Width, el, form_with, paragraph, spawn};
 use leptos::prelude::*;
 use shared::accounts::{CreateAccount, ProofState};
@@ -17,10 +17,10 @@ use shared::text;
 
 /// Sign-up, step three: password and name.
 pub fn details_step(email: String, steps: Steps) -> Html {
-    let (session, form, policy) = (Session::expect(), Form::new(), page_data::password_policy());
+    let (form, policy) = (Form::new(), page_data::password_policy());
     let [password, first_name, last_name] = std::array::from_fn(|_| RwSignal::new(String::new()));
     let navigator = Navigator::expect();
-    let next = super::next_page();
+    let (next, sign_in) = (with_next(&Route::Activate, &next_page()), on_the_way(&Route::SignIn));
     let send = move || {
         let typed = CreateAccount {
             password: nfc(&password.get_untracked()),
@@ -31,14 +31,11 @@ pub fn details_step(email: String, steps: Steps) -> Html {
             return form.show(&errors);
         }
         form.busy.set(true);
-        let (navigator, next) = (navigator.clone(), next.clone());
+        let (navigator, next, sign_in) = (navigator.clone(), next.clone(), sign_in.clone());
         spawn(async move {
             match api::accounts::create_account(&typed).await {
-                Ok(()) => {
-                    session.learn().await;
-                    navigator.go_instead(&with_next(&Route::Activate, &next));
-                }
-                Err(error) => refuse(form, error, steps),
+                Ok(()) => return navigator.go_instead(&next), // A page of the other program, which asks who is signed in.
+                Err(error) => refuse(form, error, steps, &sign_in),
             }
             form.busy.set(false);
         });
@@ -56,11 +53,11 @@ pub fn details_step(email: String, steps: Steps) -> Html {
     ])
 }
 
-fn refuse(form: Form, error: ApiError, steps: Steps) {
+fn refuse(form: Form, error: ApiError, steps: Steps, sign_in: &str) {
     match &error {
         ApiError::Problem(problem) if problem.code == ProblemCode::AccountExists => {
             let words = text::problem(ProblemCode::AccountExists);
-            form.fail(Failure::new(words).with_link(Route::SignIn.path(), "Sign in"));
+            form.fail(Failure::new(words).with_link(sign_in.to_owned(), "Sign in"));
         }
         ApiError::Problem(problem) if problem.code == ProblemCode::NoSignUp => steps.go(ProofState::Address),
         _ => form.refuse(error),

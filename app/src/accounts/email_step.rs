@@ -8,7 +8,7 @@ use shared::field_errors::Field;
 
 /// The first step of a proof: the address. `otherwise`: what else a person can do.
 pub fn email_step(steps: Steps, otherwise: Html) -> Html {
-    let (form, email) = (Form::new(), RwSignal::new(String::new()));
+    let (form, email) = (Form::new(), steps.email);
     let send = move || {
         let typed = BeginProof { email: email.get_untracked() };
         if let Err(errors) = typed.parse() {

@@ -1,4 +1,5 @@
 use super::code_step::code_step;
+use super::proof_history::{Stage, went_back};
 use crate::answers::why_not_shown;
 use crate::api;
 use crate::ui::{Html, Page, dynamic, loading, paragraph, spawn};
@@ -32,7 +33,28 @@ enum Known {
 #[derive(Clone, Copy)]
 pub struct Steps {
     pub page: ProofPage,
+    /// The address, as it was typed.
+    pub email: RwSignal<String>,
     known: RwSignal<Known>,
+}
+
+impl Known {
+    /// The address that is being proven, or was.
+    fn address(&self) -> Option<&str> {
+        match self {
+            Self::At(ProofState::Code { email, .. }) => Some(email),
+            Self::At(ProofState::Proven(proven)) => Some(&proven.email),
+            _ => None,
+        }
+    }
+
+    fn stage(&self) -> Stage {
+        match self {
+            Self::Asking | Self::Failed(_) => Stage::Unknown,
+            Self::At(_) if self.address().is_some() => Stage::Beyond,
+            Self::At(_) => Stage::Address,
+        }
+    }
 }
 
 impl Steps {
@@ -50,11 +72,16 @@ pub fn proof_page(page: ProofPage) -> Html {
             Err(error) => Known::Failed(why_not_shown(&error)),
         });
     });
-    let steps = Steps { page, known };
+    let steps = Steps { page, email: RwSignal::new(String::new()), known };
+    let is_back = went_back(move || known.with(Known::stage));
     dynamic(move || match known.get() {
         Known::Asking => Page::new(page.heading).show(loading()),
         Known::Failed(why) => Page::new(page.heading).show(paragraph(why).into()),
         Known::At(ProofState::Address) => (page.first)(steps),
+        at @ Known::At(_) if is_back.get() => {
+            steps.email.set(at.address().unwrap_or_default().to_owned());
+            (page.first)(steps)
+        }
         Known::At(ProofState::Code { email, resend_at_ms, now_ms }) => {
             code_step(email, resend_at_ms - now_ms, steps)
         }

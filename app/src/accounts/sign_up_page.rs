@@ -1,5 +1,7 @@
 use super::details_step::details_step;
 use super::email_step::email_step;
+use super::next_page;
+use super::next_page::on_the_way;
 use super::proof_page::{ProofPage, Steps, proof_page};
 use crate::navigation::Navigator;
 use crate::session::{Session, Who};
@@ -10,10 +12,10 @@ use shared::route::Route;
 /// Sign-up in three steps.
 pub fn sign_up_page() -> Html {
     // Whoever is signed in has no use for this page.
-    let (session, navigator) = (Session::expect(), Navigator::expect());
+    let (session, navigator, next) = (Session::expect(), Navigator::expect(), next_page());
     watch(move || {
-        if matches!(session.who(), Who::Resident(resident) if resident.activated) {
-            navigator.go_instead(&Route::Requests.path());
+        if matches!(session.who(), Who::Resident(_)) {
+            navigator.go_instead(&next);
         }
     });
     proof_page(ProofPage {
@@ -27,8 +29,6 @@ pub fn sign_up_page() -> Html {
 }
 
 fn address_step(steps: Steps) -> Html {
-    email_step(
-        steps,
-        paragraph("If you already have an account, ").child(link("/sign-in", "sign in")).child(".").into(),
-    )
+    let sign_in = link(&on_the_way(&Route::SignIn), "sign in");
+    email_step(steps, paragraph("If you already have an account, ").child(sign_in).child(".").into())
 }

@@ -1,5 +1,5 @@
 use crate::fetched::fetched;
-use crate::ui::{Html, Page, SummaryRow, date, result_banner, summary_list};
+use crate::ui::{Html, Page, SummaryRow, date, link, paragraph, result_banner, summary_list};
 use crate::{api, parts};
 use shared::profile::{Profile, TypedAddress, UpdatesChoice};
 use shared::route::Route;
@@ -7,7 +7,8 @@ use shared::route::Route;
 /// What the council knows about a person, with the ways to change it.
 pub fn profile_page() -> Html {
     let facts = fetched(api::profile::show(), |profile| summary_list(rows(profile)));
-    Page::new("Edit profile").show(parts![result_banner(), facts])
+    let devices = paragraph(link(&Route::ProfileDevices.path(), "Devices signed in"));
+    Page::new("Edit profile").show(parts![result_banner(), facts, devices])
 }
 
 fn rows(profile: Profile) -> Vec<SummaryRow> {

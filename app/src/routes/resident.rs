@@ -1,7 +1,7 @@
 //! The pages of the residents' entry, with which most people begin.
 
 use super::not_found_page;
-use crate::accounts::{sign_in_page, sign_up_page};
+use crate::accounts::sign_in_page;
 use crate::home::home_page;
 use crate::profile::{activate_page, address_page, name_page, phone_page, profile_page, updates_page};
 use crate::requests::{request_page, requests_page};
@@ -13,7 +13,6 @@ pub fn page(route: Route) -> Html {
     match route {
         Route::Home => home_page(),
         Route::SignIn => sign_in_page(),
-        Route::SignUp => sign_up_page(),
         Route::Activate => activate_page(),
         Route::Profile => profile_page(),
         Route::ProfileName => name_page(),

@@ -2,16 +2,20 @@
 
 use super::not_found_page;
 use crate::accounts::{
-    change_email_page, change_password_page, email_changed_page, reset_password_page, undo_email_change_page,
+    change_email_page, change_password_page, email_changed_page, reset_password_page, sign_up_page,
+    undo_email_change_page,
 };
+use crate::profile::devices_page;
 use crate::ui::Html;
 use shared::route::Route;
 
 #[expect(clippy::needless_pass_by_value, reason = "a table of pages as the other one")]
 pub fn page(route: Route) -> Html {
     match route {
+        Route::SignUp => sign_up_page(),
         Route::ProfileEmail => change_email_page(),
         Route::ProfilePassword => change_password_page(),
+        Route::ProfileDevices => devices_page(),
         Route::ResetPassword => reset_password_page(),
         Route::EmailChanged => email_changed_page(),
         Route::UndoEmailChange => undo_email_change_page(),

@@ -3,6 +3,7 @@
 use crate::drafts::Draft;
 use crate::fetched::fetched;
 use crate::navigation::Navigator;
+use crate::routes::with_next;
 use crate::session::{Session, Who};
 use crate::ui::{
     Form, Html, button, button_link, date_and_time, dynamic, focus_soon, heading_m, link, link_button,
@@ -164,11 +165,11 @@ impl Begin {
 
 fn sign_in_first(id: &str) -> Html {
     let back_here = Route::Service { id: id.to_owned() }.path();
-    let path = crate::routes::with_next(&Route::SignIn, &back_here);
+    let [path, sign_up] = [Route::SignIn, Route::SignUp].map(|way| with_next(&way, &back_here));
     parts![
         button_link(&path, "Sign in to start"),
         paragraph("You need an account, so that you can see what became of it. ")
-            .child(link("/sign-up", "Sign up now")),
+            .child(link(&sign_up, "Sign up now")),
     ]
 }
 

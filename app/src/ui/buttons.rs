@@ -1,6 +1,7 @@
 use super::form::Form;
 use super::html::{Html, Tag, el, words};
 use crate::parts;
+use crate::tab_storage::leaves_nothing;
 use leptos::prelude::*;
 
 /// A button that does something on this page.
@@ -23,7 +24,7 @@ pub fn button_link(path: &str, label: &str) -> Tag {
         .child(label)
 }
 
-/// The fields of a form with the button that sends it. While the form is at work it says so and takes no second press.
+/// The fields of a form with the button that sends it. On a shared computer the browser is asked to remember nothing. While the form is at work it says so and takes no second press.
 pub fn form_with(form: Form, fields: Html, label: &str, send: impl Fn() + 'static) -> Html {
     let submit = move |event: web_sys::Event| {
         event.prevent_default(); // The browser would send it by itself.
@@ -31,7 +32,8 @@ pub fn form_with(form: Form, fields: Html, label: &str, send: impl Fn() + 'stati
             send();
         }
     };
-    el("form")
+    let form_tag = if leaves_nothing() { el("form").attr("autocomplete", "off") } else { el("form") };
+    form_tag
         .attr("novalidate", "")
         .on("submit", submit)
         .child(fields)

@@ -5,7 +5,7 @@ use super::reactive::follow;
 use leptos::prelude::*;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast as _, JsValue};
-use web_sys::{Element, Event, Node};
+use web_sys::{Element, Event, EventTarget, Node};
 
 /// A part of a page: an element, a text, several of them, or nothing.
 pub struct Html(Node);
@@ -89,7 +89,7 @@ impl Tag {
     /// What happens at an event of the browser. Lives as long as the element.
     #[must_use]
     pub fn on(self, event: &str, act: impl Fn(Event) + 'static) -> Self {
-        listen(&self.0, event, Box::new(act));
+        listen(&self.0, event, act);
         self
     }
 
@@ -116,6 +116,16 @@ pub fn words(make: impl Fn() -> String + 'static) -> Html {
     let text = text("");
     follow_words(text.0.clone(), Box::new(make));
     text
+}
+
+/// What happens at an event of something that the page did not make. Lives as long as that does.
+pub fn listen(target: &EventTarget, event: &str, act: impl Fn(Event) + 'static) {
+    listen_boxed(target, event, Box::new(act));
+}
+
+/// What an event or an element says under this name.
+pub fn property(of: &JsValue, name: &str) -> JsValue {
+    js_sys::Reflect::get(of, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }
 
 // From here on closures come in boxes: one function for all of them.
@@ -157,9 +167,9 @@ fn follow_property(element: Element, name: &'static str, value: Box<dyn Fn() -> 
     });
 }
 
-fn listen(element: &Element, event: &str, act: Box<dyn Fn(Event)>) {
+fn listen_boxed(target: &EventTarget, event: &str, act: Box<dyn Fn(Event)>) {
     let listener = Closure::wrap(act).into_js_value();
-    let _ = element.add_event_listener_with_callback(event, listener.unchecked_ref());
+    let _ = target.add_event_listener_with_callback(event, listener.unchecked_ref());
 }
 
 fn text(words: &str) -> Html {

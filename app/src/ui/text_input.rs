@@ -1,6 +1,7 @@
 use super::field::{LabelKind, Labelled, labelled};
 use super::form::Form;
 use super::html::{Html, el};
+use crate::tab_storage::leaves_nothing;
 use leptos::prelude::*;
 use shared::field_errors::Field;
 
@@ -75,7 +76,7 @@ impl From<TextInput> for Html {
         let input = labelled
             .error_class(labelled.tie(el("input")), "govuk-input", text.width.class())
             .attr("type", text.kind)
-            .attr("autocomplete", text.autocomplete)
+            .attr("autocomplete", if leaves_nothing() { "off" } else { text.autocomplete })
             .attr("spellcheck", "false")
             .typed_into(text.value);
         labelled.group(if text.is_numeric { input.attr("inputmode", "numeric") } else { input })

@@ -16,6 +16,24 @@ test("a closed tab is opened again where the sign-up was", async ({ ada, page, c
   await expect(again.getByLabel("First name")).toBeVisible();
 });
 
+test("Back leads from the code to the address, and from there out of the page", async ({ ada, page }) => {
+  await ada.open("/");
+  await ada.follow("Sign up now");
+  await ada.type("Email address", ada.email);
+  await ada.press("Send verification code");
+  await expect(page.getByLabel("Verification code")).toBeVisible();
+  await page.goBack();
+  await expect(page.getByLabel("Email address")).toHaveValue(ada.email);
+  await page.goForward();
+  await ada.type("Verification code", await ada.server.mailbox.code(ada.email));
+  await ada.press("Verify code");
+  await expect(page.getByLabel("First name")).toBeVisible();
+  await page.goBack();
+  await expect(page.getByLabel("Email address")).toHaveValue(ada.email);
+  await page.goBack();
+  await ada.sees("Your Staithe account");
+});
+
 test("wrong codes say so, and used-up codes say what to do", async ({ ada, page }) => {
   await ada.sentCode();
   const code = await ada.server.mailbox.code(ada.email);

@@ -1,5 +1,6 @@
 import { expectNoBarrier } from "../../support/axe.ts";
 import type { Page } from "@playwright/test";
+import { PASSWORD } from "../../support/resident.ts";
 import { expect, test } from "../../support/test.ts";
 
 /** The program that runs in the page. */
@@ -51,6 +52,53 @@ test("a page of the other program that asks for a sign-in is where the person en
   await expect.poll(() => program(page)).toBe("security");
   await page.goBack();
   await expect.poll(() => new URL(page.url()).pathname).toBe("/");
+});
+
+test("whoever signs up on the way to a form comes to the form, through both programs @phone", async ({ ada, page }) => {
+  await ada.open("/services/highway-problem");
+  await ada.follow("Sign up now");
+  await ada.sees("Sign up");
+  await expect.poll(() => program(page)).toBe("security");
+  await ada.type("Email address", ada.email);
+  await ada.press("Send verification code");
+  await ada.type("Verification code", await ada.server.mailbox.code(ada.email));
+  await ada.press("Verify code");
+  await ada.type("Password", PASSWORD);
+  await ada.type("First name", "Ada");
+  await ada.type("Last name", "Quay");
+  await ada.press("Create account");
+  await ada.sees("Activate your account");
+  expect(await program(page)).toBe("resident");
+  await ada.fillsInDetails();
+  await ada.press("Activate account");
+  await ada.sees("Report a highway problem");
+  await ada.press("Start now");
+  await ada.sees("Is it dangerous now?");
+  for (const heading of ["Report a highway problem", "Report a highway problem"]) {
+    await page.goBack();
+    await ada.sees(heading); // Not the page on which one signs up.
+  }
+});
+
+test("what was typed in a form survives the way through the pages on which one signs up", async ({ ada, page, context }) => {
+  await ada.activates();
+  await page.route("**/api/v1/drafts/**", (route) => route.abort("connectionreset"));
+  await ada.open("/services/highway-problem");
+  await ada.press("Start now");
+  await ada.choose("No");
+  await ada.press("Continue");
+  await ada.choose("Pothole or broken road surface");
+  await ada.press("Continue");
+  await ada.type("Where is it?", "Mill Lane");
+  await context.clearCookies({ name: "__Host-session" });
+  await ada.open("/sign-in?next=/services/highway-problem/where");
+  await ada.follow("Sign up now");
+  await ada.sees("Sign up");
+  await expect.poll(() => program(page)).toBe("security");
+  await ada.follow("sign in");
+  await ada.signsIn();
+  await expect(page.getByLabel("Where is it?")).toHaveValue("Mill Lane");
+  expect(await program(page)).toBe("resident");
 });
 
 test("a link to a place in a document leads to that place, in one step", async ({ ada, page }) => {

@@ -1,5 +1,6 @@
 mod change_email;
 mod change_password;
+mod devices;
 mod principal;
 mod reset_password;
 mod session;
@@ -23,6 +24,7 @@ use utoipa_axum::router::OpenApiRouter;
 pub fn routes() -> OpenApiRouter<App> {
     sign_up::routes()
         .merge(session::routes())
+        .merge(devices::routes())
         .merge(reset_password::routes())
         .merge(change_email::routes())
         .merge(change_password::routes())

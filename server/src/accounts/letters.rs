@@ -2,10 +2,13 @@
 
 mod codes;
 mod locked;
+mod new_device;
 mod notices;
 
 pub use locked::compose as compose_locked;
 pub(super) use locked::write as write_locked;
+pub use new_device::compose as compose_new_device;
+pub(super) use new_device::write as write_new_device;
 pub(super) use notices::{write_email_change_undone, write_email_changed, write_password_changed};
 
 use super::account::Account;
@@ -18,6 +21,7 @@ use crate::mail::outbox::{self, DueLetter, NewLetter};
 use shared::accounts::CodePurpose;
 
 pub const LOCKED: &str = "locked";
+pub const NEW_DEVICE: &str = "new_device";
 /// The owner of an address is told at most this often that somebody wanted it.
 const ACCOUNT_EXISTS_APART_MS: i64 = 3_600_000;
 

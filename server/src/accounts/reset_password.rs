@@ -9,9 +9,10 @@ use super::store::{self, Flow};
 use super::visitor::Visitor;
 use crate::app::App;
 use crate::audit::{self, Event};
-use crate::sessions::{self, Computer, Token};
+use crate::sessions::{self, Token};
 use shared::accounts::{CodePurpose, NewPassword};
 use shared::field_errors::Field;
+use shared::sessions::Computer;
 
 const NONE: AccountError = AccountError::NotUnderWay(CodePurpose::Reset);
 

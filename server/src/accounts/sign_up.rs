@@ -9,9 +9,10 @@ use super::store::{self, Flow};
 use super::visitor::Visitor;
 use crate::app::App;
 use crate::audit::{self, Event};
-use crate::sessions::{Computer, Token};
+use crate::sessions::Token;
 use shared::accounts::{CodePurpose, NewAccount};
 use shared::field_errors::Field;
+use shared::sessions::Computer;
 
 /// A sign-up in this browser.
 pub fn asked<'a>(browser: Option<&'a Token>, visitor: &'a Visitor) -> Asked<'a> {

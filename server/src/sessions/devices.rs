@@ -4,20 +4,12 @@ use super::Token;
 use super::store::devices as store;
 use crate::app::App;
 use crate::db::{DbError, Tx};
+use shared::sessions::Computer;
 
 /// Keeps the token of a device.
 pub const DEVICE_COOKIE: &str = "__Host-device";
 /// As long as browsers keep a cookie at most; counted anew at each sign-in.
 pub const DEVICE_LIFE_S: i64 = 400 * 24 * 60 * 60;
-
-/// Whose computer a person signs in on.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Computer {
-    /// It is known from now on.
-    Own,
-    /// A shared or public one: nothing is left behind on it.
-    Shared,
-}
 
 /// The id of this device, if `subject` has signed in on it. `None` for a subject stands for nobody, and takes as long.
 pub async fn known_device(

@@ -1,57 +1,86 @@
 pub mod devices;
+mod ended;
+mod list;
 
-use super::{ABSOLUTE_MS, IDLE_MS, TOUCH_EVERY_MS, Token};
+pub use ended::{computer_of, delete_ended};
+pub use list::{end_all, end_one, end_others, is_of, list, opened};
+
+use super::kind;
+use super::session::{NewSession, Opened, Session};
+use super::{TOUCH_EVERY_MS, Token};
 use crate::app::App;
-use crate::db::{DbError, Tx};
+use crate::db::{DbError, Row, Tx};
+use shared::sessions::Computer;
 
-/// A session that is alive.
-pub struct Session {
-    pub subject: String,
-    pub seen_at_ms: i64,
-}
-
-/// Begins a session for `subject` and returns its secret.
-pub async fn begin(app: &App, tx: &mut Tx, subject: &str) -> Result<Token, DbError> {
-    let token = Token::random(app.entropy.as_ref());
-    let sql = "INSERT INTO sessions (token_hash, subject, made_at_ms, seen_at_ms) VALUES ($1, $2, $3, $3)";
-    tx.execute(sql, &[token.hash().into(), subject.into(), app.now_ms().into()]).await?;
-    Ok(token)
+/// Begins a session for `subject`.
+pub async fn begin(app: &App, tx: &mut Tx, subject: &str, opened: Opened) -> Result<NewSession, DbError> {
+    let (token, id) = (Token::random(app.entropy.as_ref()), app.new_id());
+    let sql = "INSERT INTO sessions (token_hash, id, subject, computer, device, browser, made_at_ms, seen_at_ms) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $7)";
+    let values = [
+        token.hash().into(),
+        id.as_str().into(),
+        subject.into(),
+        column(opened.computer).into(),
+        kind::word(opened.with.device).into(),
+        kind::word(opened.with.browser).into(),
+        app.now_ms().into(),
+    ];
+    tx.execute(sql, &values).await?;
+    Ok(NewSession { token, id })
 }
 
 /// The living session behind a token.
 pub async fn find(app: &App, token: &Token) -> Result<Option<Session>, DbError> {
-    let now_ms = app.now_ms();
-    let sql =
-        "SELECT subject, made_at_ms, seen_at_ms FROM sessions WHERE token_hash = $1 AND ended_at_ms IS NULL";
-    let Some(row) = app.db.fetch_remembered(sql, &[token.hash().into()]).await? else { return Ok(None) };
-    let (made_at_ms, seen_at_ms) = (row.integer("made_at_ms")?, row.integer("seen_at_ms")?);
-    let is_alive = now_ms < seen_at_ms + IDLE_MS && now_ms < made_at_ms + ABSOLUTE_MS;
-    let session = is_alive.then(|| Ok(Session { subject: row.text("subject")?, seen_at_ms }));
-    session.transpose()
+    let sql = "SELECT id, subject, computer, made_at_ms, seen_at_ms FROM sessions \
+               WHERE token_hash = $1 AND ended_at_ms IS NULL";
+    let row = app.db.fetch_remembered(sql, &[token.hash().into()]).await?;
+    let session = row.map(|row| session(&row)).transpose()?;
+    Ok(session.filter(|session| session.is_alive(app.now_ms())))
 }
 
 /// Notes that the person is active, unless that was noted a moment ago.
-pub async fn touch(app: &App, token: &Token, seen_at_ms: i64) -> Result<(), DbError> {
+pub async fn touch(app: &App, token: &Token, session: &mut Session) -> Result<(), DbError> {
     let now_ms = app.now_ms();
-    if now_ms < seen_at_ms + TOUCH_EVERY_MS {
+    if now_ms < session.seen_at_ms + TOUCH_EVERY_MS {
         return Ok(());
     }
     let mut tx = app.db.begin().await?;
-    let sql = "UPDATE sessions SET seen_at_ms = $2 WHERE token_hash = $1 AND ended_at_ms IS NULL AND seen_at_ms < $2";
-    tx.execute(sql, &[token.hash().into(), now_ms.into()]).await?;
-    tx.commit().await
-}
-
-/// Ends every session of a subject, on every device.
-pub async fn end_all(app: &App, tx: &mut Tx, subject: &str) -> Result<(), DbError> {
-    let sql = "UPDATE sessions SET ended_at_ms = $2 WHERE subject = $1 AND ended_at_ms IS NULL";
-    tx.execute(sql, &[subject.into(), app.now_ms().into()]).await?;
+    // One that the version before began gets its id now.
+    let sql = "UPDATE sessions SET seen_at_ms = $2, id = COALESCE(id, $3) \
+               WHERE token_hash = $1 AND ended_at_ms IS NULL AND seen_at_ms < $2";
+    tx.execute(sql, &[token.hash().into(), now_ms.into(), app.new_id().into()]).await?;
+    tx.commit().await?;
+    session.seen_at_ms = now_ms;
     Ok(())
 }
 
-/// Ends a session, and returns whose it was. Ending it twice is no error.
-pub async fn end(app: &App, tx: &mut Tx, token: &Token) -> Result<Option<String>, DbError> {
-    let sql = "UPDATE sessions SET ended_at_ms = $2 WHERE token_hash = $1 AND ended_at_ms IS NULL RETURNING subject";
-    let ended = tx.fetch_optional(sql, &[token.hash().into(), app.now_ms().into()]).await?;
-    ended.map(|row| row.text("subject")).transpose()
+/// Ends a session, and returns it as it was. Ending it twice is no error.
+pub async fn end(app: &App, tx: &mut Tx, token: &Token) -> Result<Option<Session>, DbError> {
+    let sql = "UPDATE sessions SET ended_at_ms = $2 WHERE token_hash = $1 AND ended_at_ms IS NULL \
+               RETURNING id, subject, computer, made_at_ms, seen_at_ms";
+    let row = tx.fetch_optional(sql, &[token.hash().into(), app.now_ms().into()]).await?;
+    row.map(|row| session(&row)).transpose()
+}
+
+fn session(row: &Row) -> Result<Session, DbError> {
+    Ok(Session {
+        id: row.optional_text("id")?.unwrap_or_default(),
+        subject: row.text("subject")?,
+        computer: computer(row)?,
+        made_at_ms: row.integer("made_at_ms")?,
+        seen_at_ms: row.integer("seen_at_ms")?,
+    })
+}
+
+fn column(computer: Computer) -> &'static str {
+    match computer {
+        Computer::Own => "own",
+        Computer::Shared => "shared",
+    }
+}
+
+fn computer(row: &Row) -> Result<Computer, DbError> {
+    let is_shared = row.optional_text("computer")?.as_deref() == Some(column(Computer::Shared));
+    Ok(if is_shared { Computer::Shared } else { Computer::Own })
 }

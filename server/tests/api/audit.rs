@@ -1,7 +1,7 @@
 //! The audit trail: what is written into it, and that nothing in it is changed unseen.
 
 use crate::requests::{report, send};
-use crate::support::{TestApp, command};
+use crate::support::{PASSWORD, TestApp, command};
 use serde_json::json;
 use server::audit::{Report, verify};
 
@@ -16,7 +16,7 @@ async fn with_a_trail() -> TestApp {
     app.run_due_jobs().await;
     ada.activate(crate::support::details()).await.is(204);
     app.clock.advance_s(600);
-    ada.sign_in_with(&ada.browser, crate::support::PASSWORD).await.is(200);
+    ada.sign_in_with(&ada.browser, PASSWORD).await.is(200);
     app.run_due_jobs().await;
     send(&ada.browser, report()).await.is(201);
     app.clock.advance_s(600);
@@ -87,10 +87,37 @@ async fn signing_out_is_written_down_once() {
 }
 
 #[tokio::test]
+async fn signing_out_elsewhere_is_written_down_for_each_session_that_was_alive() {
+    let app = TestApp::start().await;
+    let ada = app.resident("ada").activated().await;
+    let said = async || app.count("SELECT COUNT(*) AS n FROM audit_entries WHERE event = 'signed_out'").await;
+    let [asleep, phone, desk, tablet] = std::array::from_fn(|_| app.browser());
+    ada.sign_in_with(&asleep, PASSWORD).await.is(200);
+    app.clock.advance_s(31 * 60);
+    for browser in [&phone, &desk, &tablet] {
+        ada.sign_in_with(browser, PASSWORD).await.is(200);
+    }
+    let list = desk.get("/api/v1/sessions").await.is(200).json();
+    let other = list["sessions"].as_array().expect("a list").iter().find(|row| row["is_this"] == false);
+    let there = format!("/api/v1/sessions/{}", other.expect("one")["id"].as_str().expect("an id"));
+    for _ in 0..2 {
+        desk.delete(&there).await.is(204);
+        assert_eq!(said().await, 1);
+    }
+    desk.delete("/api/v1/sessions/others").await.is(204);
+    assert_eq!(said().await, 2, "what was over by itself was not signed out");
+    desk.delete("/api/v1/sessions").await.is(204);
+    assert_eq!(said().await, 3);
+    let named = "SELECT COUNT(*) AS n FROM audit_entries e JOIN sessions s ON s.id = e.about_id AND s.subject = e.account_id \
+                 WHERE e.event = 'signed_out'";
+    assert_eq!(app.count(named).await, 3);
+}
+
+#[tokio::test]
 async fn a_password_that_was_changed_is_written_down() {
     let app = TestApp::start().await;
     let ada = app.resident("ada").activated().await;
-    let change = json!({ "password": crate::support::PASSWORD, "new_password": "Redshank-2026" });
+    let change = json!({ "password": PASSWORD, "new_password": "Redshank-2026" });
     ada.browser.put("/api/v1/profile/password", change).await.is(204);
     let changes = "SELECT COUNT(*) AS n FROM audit_entries WHERE event = 'password_changed'";
     assert_eq!(app.count(changes).await, 1);

@@ -234,7 +234,9 @@ async fn undoing_ends_every_session_and_both_addresses_are_told() {
         app.has_letter(address, "The change of your email address was undone").await;
     }
     undo(&app, &way_back).await.is(204);
-    assert_eq!(app.mail_of("thief@example.com").await.len(), 3, "undone twice, told once");
+    let told = app.mail_of("thief@example.com").await.into_iter();
+    let told = told.filter(|letter| letter.subject == "The change of your email address was undone");
+    assert_eq!(told.count(), 1, "undone twice, told once");
 }
 
 #[tokio::test]

@@ -93,11 +93,21 @@ async fn a_change_of_email_address_and_its_undoing() {
 async fn a_request_that_was_received() {
     let app = TestApp::start().await;
     let ada = app.resident("ada").activated().await;
+    app.clock.advance_s(1); // Letters of one moment have no order.
     let sent = send(&ada.browser, report()).await.is(201).json();
     let reference = sent["reference"].as_str().expect("one");
     let mail = ada.mail().await;
     let letter = mail.iter().find(|mail| mail.subject.contains(reference)).expect("a letter");
     is_as_written(&app, "request_received", letter, &[("ABCD-EFGH", reference)]);
+}
+
+#[tokio::test]
+async fn a_sign_in_on_a_device_that_is_not_known() {
+    let app = TestApp::start().await;
+    let ada = app.resident("ada").activated().await;
+    app.clock.advance_s(1);
+    ada.sign_in_with(&app.browser(), PASSWORD).await.is(200);
+    is_as_written(&app, "new_device", ada.mail().await.last().expect("a letter"), &[]);
 }
 
 /// A mail program that shows no HTML, and one that obeys `Auto-Submitted`, find what they look for.

@@ -25,6 +25,7 @@ mod profile;
 mod published;
 mod requests;
 mod reset_password;
+mod sessions;
 mod sign_in;
 mod sign_up;
 mod smtp_settings;

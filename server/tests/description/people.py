@@ -19,6 +19,8 @@ def cookies_of(operation: str) -> dict[str, str]:
             return {SESSION: GIVEN["with_account"]}
         case "sign_out":
             return {SESSION: GIVEN["leaving"]}
+        case "sign_out_everywhere":
+            return {SESSION: GIVEN["leaving_everywhere"]}
         case "show_sign_up" | "send_another_code" | "verify_address":
             return {SIGN_UP: GIVEN["waiting_for_code"]}
         case "create_account":
@@ -44,6 +46,13 @@ def before_call(context, case, kwargs):
     """References are made by the server: one of the right form becomes one that is there."""
     if re.fullmatch("[0-9A-Z]{4}-[0-9A-Z]{4}", str(case.path_parameters["reference"])):
         case.path_parameters["reference"] = GIVEN["reference"]
+
+
+@schemathesis.hook.apply_to(operation_id="sign_out_there")
+def before_call(context, case, kwargs):
+    """The server makes the ids of sessions, too."""
+    if re.fullmatch("[0-9a-f-]{36}", str(case.path_parameters["id"])):
+        case.path_parameters["id"] = GIVEN["session_elsewhere"]
 
 
 @schemathesis.hook.apply_to(operation_id="save_draft")

@@ -14,13 +14,14 @@ const BEGUN: &str = "019ac000-0000-7000-8000-000000000002";
 
 /// People as far as each one's calls need them; `people.py` gives each call its person.
 pub async fn sign_up_everybody(origin: &str, mail: &Path) -> Value {
-    let (ada, bob, eve) = (a_browser(origin), a_browser(origin), a_browser(origin));
-    for (browser, name) in [(&ada, "ada"), (&bob, "bob"), (&eve, "eve")] {
+    let [ada, bob, eve, ida] = std::array::from_fn(|_| a_browser(origin));
+    for (browser, name) in [(&ada, "ada"), (&bob, "bob"), (&eve, "eve"), (&ida, "ida")] {
         create_account(browser, mail, name).await;
     }
     activate(&ada).await;
     let reference = send_a_report(&ada).await;
     begin_a_form(&ada).await;
+    let elsewhere = sign_in_elsewhere(origin, "ada").await;
     let (waiting, verified) = (a_browser(origin), a_browser(origin));
     ask_for_a_code(&waiting, "dan").await;
     verify(&verified, mail, "fay").await;
@@ -29,6 +30,7 @@ pub async fn sign_up_everybody(origin: &str, mail: &Path) -> Value {
     let session = |browser: &Browser| browser.cookie("__Host-session");
     json!({
         "activated": session(&ada), "with_account": session(&bob), "leaving": session(&eve), "reference": reference,
+        "leaving_everywhere": session(&ida), "session_elsewhere": elsewhere,
         "waiting_for_code": waiting.cookie("__Host-sign-up"), "verified": verified.cookie("__Host-sign-up"),
         "resetting": resetting.cookie("__Host-reset-password"),
     })
@@ -66,6 +68,16 @@ async fn activate(browser: &Browser) {
         "postcode": "NR1 2DH", "terms_read": true, "terms_version": "2026-11", "updates": "no"
     });
     browser.post("/api/v1/activation", details).await.is(204);
+}
+
+/// The id of the session.
+async fn sign_in_elsewhere(origin: &str, name: &str) -> Value {
+    let browser = a_browser(origin);
+    let details = json!({ "email": format!("{name}@example.com"), "password": "Bittern-2026" });
+    browser.post("/api/v1/session", details).await.is(200);
+    let list = browser.get("/api/v1/sessions").await.is(200).json();
+    let mut sessions = list["sessions"].as_array().expect("a list").iter();
+    sessions.find(|session| session["is_this"] == true).expect("this one")["id"].clone()
 }
 
 async fn send_a_report(browser: &Browser) -> Value {

@@ -1,4 +1,5 @@
 pub mod dates;
+pub mod devices;
 mod fields;
 mod headings;
 mod problems;

@@ -1,4 +1,4 @@
-use super::{Activated, in_nfc};
+use super::{Activated, in_nfc, principal};
 use crate::accounts::change_email::{self, asked};
 use crate::accounts::proof;
 use crate::accounts::undo_email_change;
@@ -7,6 +7,7 @@ use crate::app::App;
 use crate::http::body::JsonBody;
 use crate::http::cookies;
 use crate::http::problem::Refusal;
+use crate::http::site_data;
 use crate::sessions::{self, Token};
 use axum::Json;
 use axum::extract::State;
@@ -151,7 +152,10 @@ async fn abandon(
     request_body = VerifyCode,
     responses(
         (status = NO_CONTENT, description = "The address is the new one, and nobody is signed in.",
-            headers(("Set-Cookie" = String, description = "Takes `__Host-change-email` and `__Host-session` away."))),
+            headers(
+                ("Set-Cookie" = String, description = "Takes `__Host-change-email` and `__Host-session` away."),
+                ("Clear-Site-Data" = Option<String>, description = "On a shared computer.")
+            )),
         (status = CONFLICT, description = "not_under_way, account_exists"),
         (status = UNPROCESSABLE_ENTITY, description = "field_errors")
     )
@@ -165,8 +169,9 @@ async fn confirm(
 ) -> Result<impl IntoResponse, Refusal> {
     let (code, browser) = (typed.parse(CodePurpose::ChangeEmail)?, browser(&headers));
     change_email::confirm(&app, &account, browser.as_ref(), &code, &visitor).await?;
+    let computer = sessions::computer_of(&app, &principal::token(&headers)?).await?;
     let gone = [COOKIE, sessions::COOKIE].map(|name| (header::SET_COOKIE, cookies::clear(name)));
-    Ok((StatusCode::NO_CONTENT, AppendHeaders(gone)))
+    Ok((StatusCode::NO_CONTENT, AppendHeaders(gone), site_data::left_by(computer)))
 }
 
 /// Undo a change of email address, with what the letter to the former address links with. To undo twice is no error.

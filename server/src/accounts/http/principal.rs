@@ -3,11 +3,12 @@ use crate::app::App;
 use crate::http::problem::Refusal;
 use crate::sessions::{self, Token};
 use axum::extract::FromRequestParts;
-use axum::http::StatusCode;
 use axum::http::request::Parts;
+use axum::http::{HeaderMap, StatusCode};
+use shared::UNATTENDED;
 use shared::problem::ProblemCode;
 
-/// A person who is signed in. Asking counts as activity.
+/// A person who is signed in. Asking counts as activity, unless the call says that nobody is there.
 pub struct Resident(pub Account);
 
 /// A person who is signed in and gave the council the details that it needs.
@@ -17,9 +18,12 @@ impl FromRequestParts<App> for Resident {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refusal> {
-        let refused = || Refusal::new(StatusCode::UNAUTHORIZED, ProblemCode::NotSignedIn);
-        let token = Token::from_cookie(&parts.headers, sessions::COOKIE).ok_or_else(refused)?;
-        signed_in(app, &token).await?.map(Self).ok_or_else(refused)
+        let token = token(&parts.headers)?;
+        let Some(mut session) = sessions::find(app, &token).await? else { return Err(not_signed_in()) };
+        if !parts.headers.contains_key(UNATTENDED) {
+            sessions::touch(app, &token, &mut session).await?;
+        }
+        accounts::find(&app.db, &session.subject).await?.map(Self).ok_or_else(not_signed_in)
     }
 }
 
@@ -35,9 +39,11 @@ impl FromRequestParts<App> for Activated {
     }
 }
 
-/// The account behind a session that is alive.
-pub(super) async fn signed_in(app: &App, token: &Token) -> Result<Option<Account>, Refusal> {
-    let Some(session) = sessions::find(app, token).await? else { return Ok(None) };
-    sessions::touch(app, token, session.seen_at_ms).await?;
-    Ok(accounts::find(&app.db, &session.subject).await?)
+/// The token of whoever calls, alive or not.
+pub(super) fn token(headers: &HeaderMap) -> Result<Token, Refusal> {
+    Token::from_cookie(headers, sessions::COOKIE).ok_or_else(not_signed_in)
+}
+
+pub(super) fn not_signed_in() -> Refusal {
+    Refusal::new(StatusCode::UNAUTHORIZED, ProblemCode::NotSignedIn)
 }

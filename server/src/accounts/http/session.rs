@@ -3,38 +3,60 @@ use super::{in_nfc, principal};
 use crate::accounts::sign_in::sign_in;
 use crate::accounts::sign_out::sign_out;
 use crate::accounts::visitor::Visitor;
+use crate::accounts::{self, Account};
 use crate::app::App;
 use crate::http::body::JsonBody;
 use crate::http::cookies;
 use crate::http::problem::Refusal;
-use crate::sessions::{self, Computer, Token};
+use crate::http::site_data;
+use crate::sessions::{self, Session, Token};
 use axum::Json;
 use axum::extract::State;
-use axum::http::{StatusCode, header};
-use axum::response::{AppendHeaders, IntoResponse};
-use shared::sessions::{SessionState, SignIn};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::{AppendHeaders, IntoResponse, Response};
+use shared::sessions::{SessionEnds, SessionState, SignIn};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::default().routes(routes!(show, begin, end))
+    OpenApiRouter::default().routes(routes!(show, begin, end)).routes(routes!(stay))
 }
 
-/// Who is signed in, in this browser.
+/// Who is signed in, in this browser, and for how long. To ask does not count as activity.
 #[utoipa::path(
     get,
     path = "/session",
     operation_id = "show_session",
     tag = "session",
     security((), ("session" = [])),
-    responses((status = OK, description = "The person, or nobody.", body = SessionState))
+    responses((status = OK, description = "The person, or nobody.", body = SessionState,
+        headers(("Clear-Site-Data" = Option<String>, description = "The session was on a shared computer, and is over."))))
 )]
-async fn show(State(app): State<App>, token: Option<Token>) -> Result<Json<SessionState>, Refusal> {
-    let account = match token {
-        Some(token) => principal::signed_in(&app, &token).await?,
-        None => None,
+async fn show(State(app): State<App>, token: Option<Token>) -> Result<Response, Refusal> {
+    let Some(token) = token else {
+        return Ok(Json(NOBODY).into_response());
     };
-    Ok(Json(SessionState { resident: account.map(|account| account.signed_in()) }))
+    if let Some(session) = sessions::find(&app, &token).await? {
+        return Ok(Json(state_of(&app, &session).await?.unwrap_or(NOBODY)).into_response());
+    }
+    let left = site_data::left_by(sessions::computer_of(&app, &token).await?);
+    Ok((left, Json(NOBODY)).into_response())
+}
+
+/// Stay signed in: somebody is there, who types or reads.
+#[utoipa::path(
+    post,
+    path = "/session/activity",
+    operation_id = "stay_signed_in",
+    tag = "session",
+    security(("session" = [])),
+    responses((status = OK, description = "Noted.", body = SessionState))
+)]
+async fn stay(State(app): State<App>, headers: HeaderMap) -> Result<Json<SessionState>, Refusal> {
+    let token = principal::token(&headers)?;
+    let mut session = sessions::find(&app, &token).await?.ok_or_else(principal::not_signed_in)?;
+    sessions::touch(&app, &token, &mut session).await?;
+    state_of(&app, &session).await?.map(Json).ok_or_else(principal::not_signed_in)
 }
 
 /// Sign in. A session that the browser had before ends.
@@ -62,14 +84,15 @@ async fn begin(
 ) -> Result<impl IntoResponse, Refusal> {
     let entered = SignIn { password: in_nfc(&typed.password), ..typed }.parse()?;
     let entered = super::with_ascii_domain(entered)?;
-    let (begun, account) = sign_in(&app, &entered, &visitor, Computer::Own).await?;
+    let (begun, account) = sign_in(&app, &entered, &visitor).await?;
     let session = cookies::set(sessions::COOKIE, begun.session.reveal(), None);
     let device = begun.device.as_ref().map(device_cookie);
     let cookies = [Some(session), device].into_iter().flatten().map(|cookie| (header::SET_COOKIE, cookie));
-    Ok((AppendHeaders(cookies), Json(SessionState { resident: Some(account.signed_in()) })))
+    let state = state(&account, sessions::ends_at_first(entered.computer));
+    Ok((AppendHeaders(cookies), Json(state)))
 }
 
-/// Sign out. To sign out twice is no error.
+/// Sign out. To sign out twice is no error. Where the database cannot be asked, the browser forgets the session all the same.
 #[utoipa::path(
     delete,
     path = "/session",
@@ -77,11 +100,31 @@ async fn begin(
     tag = "session",
     security((), ("session" = [])),
     responses((status = NO_CONTENT, description = "Nobody is signed in.",
-        headers(("Set-Cookie" = String, description = "Takes `__Host-session` away."))))
+        headers(
+            ("Set-Cookie" = String, description = "Takes `__Host-session` away."),
+            ("Clear-Site-Data" = Option<String>, description = "On a shared computer.")
+        )))
 )]
-async fn end(State(app): State<App>, token: Option<Token>) -> Result<impl IntoResponse, Refusal> {
-    if let Some(token) = token {
-        sign_out(&app, &token).await?;
+async fn end(State(app): State<App>, token: Option<Token>) -> Response {
+    let forgotten = AppendHeaders([(header::SET_COOKIE, cookies::clear(sessions::COOKIE))]);
+    let computer = match token {
+        Some(token) => sign_out(&app, &token).await,
+        None => Ok(None),
+    };
+    match computer {
+        Ok(computer) => (StatusCode::NO_CONTENT, forgotten, site_data::left_by(computer)).into_response(),
+        Err(error) => (forgotten, Refusal::from(error)).into_response(),
     }
-    Ok((StatusCode::NO_CONTENT, [(header::SET_COOKIE, cookies::clear(sessions::COOKIE))]))
+}
+
+const NOBODY: SessionState = SessionState { resident: None, ends: None };
+
+fn state(account: &Account, ends: SessionEnds) -> SessionState {
+    SessionState { resident: Some(account.signed_in()), ends: Some(ends) }
+}
+
+/// Whose session this is. `None`: the account is gone.
+async fn state_of(app: &App, session: &Session) -> Result<Option<SessionState>, Refusal> {
+    let account = accounts::find(&app.db, &session.subject).await?;
+    Ok(account.map(|account| state(&account, session.ends(app.now_ms()))))
 }

@@ -7,12 +7,13 @@ use crate::app::App;
 use crate::http::body::JsonBody;
 use crate::http::cookies;
 use crate::http::problem::Refusal;
-use crate::sessions::{self, Computer, Token};
+use crate::sessions::{self, Token};
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse};
 use shared::accounts::{BeginProof, CodePurpose, CreateAccount, ProofState, ProvenAddress, VerifyCode};
+use shared::sessions::Computer;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 

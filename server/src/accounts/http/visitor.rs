@@ -3,10 +3,10 @@ use crate::app::App;
 use crate::http::client_address::ClientAddress;
 use crate::http::cookies;
 use crate::http::problem::Refusal;
-use crate::sessions::{self, Token};
+use crate::sessions::{self, Kind, Token};
 use axum::extract::FromRequestParts;
-use axum::http::HeaderValue;
 use axum::http::request::Parts;
+use axum::http::{HeaderValue, header};
 
 impl FromRequestParts<App> for Visitor {
     type Rejection = Refusal;
@@ -15,7 +15,8 @@ impl FromRequestParts<App> for Visitor {
         let client = ClientAddress::from_request_parts(parts, app).await?;
         let session = Token::from_cookie(&parts.headers, sessions::COOKIE);
         let device = Token::from_cookie(&parts.headers, sessions::DEVICE_COOKIE);
-        Ok(Self { session, device, client })
+        let user_agent = parts.headers.get(header::USER_AGENT).and_then(|sent| sent.to_str().ok());
+        Ok(Self { session, device, client, kind: Kind::of(user_agent) })
     }
 }
 

@@ -15,6 +15,7 @@ pub fn heading(route: &Route, council: &str) -> String {
         Route::ProfileUpdates => "Updates about our services".into(),
         Route::ProfileEmail => "Change your email address".into(),
         Route::ProfilePassword => "Change your password".into(),
+        Route::ProfileDevices => "Devices signed in".into(),
         Route::ResetPassword => "Reset your password".into(),
         Route::EmailChanged => "Your email address was changed".into(),
         Route::UndoEmailChange => "Undo the change of your email address".into(),

@@ -1,0 +1,33 @@
+use super::computer;
+use crate::app::App;
+use crate::db::{DbError, Tx};
+use crate::sessions::{ABSOLUTE_MS, Token, idle_ms};
+use shared::sessions::Computer;
+
+/// Those that ended are kept for this long.
+const KEPT_MS: i64 = 30 * 24 * 60 * 60 * 1000;
+/// More than end between two runs of the job, and no wait for anybody.
+const BATCH: i64 = 1000;
+
+/// Where a session was opened that may be over. `None`: there never was one, or it is forgotten.
+pub async fn computer_of(app: &App, token: &Token) -> Result<Option<Computer>, DbError> {
+    let sql = "SELECT computer FROM sessions WHERE token_hash = $1";
+    let row = app.db.fetch_optional(sql, &[token.hash().into()]).await?;
+    row.map(|row| computer(&row)).transpose()
+}
+
+/// Deletes a batch of those that ended 30 days ago, also of those that ended by themselves. Returns how many.
+pub async fn delete_ended(app: &App, tx: &mut Tx) -> Result<u64, DbError> {
+    let ended_by_ms = app.now_ms() - KEPT_MS;
+    let sql = "DELETE FROM sessions WHERE token_hash IN (SELECT token_hash FROM sessions \
+               WHERE seen_at_ms <= $1 AND (ended_at_ms <= $1 OR made_at_ms <= $2 OR seen_at_ms <= $3 \
+               OR (computer = 'shared' AND seen_at_ms <= $4)) ORDER BY seen_at_ms LIMIT $5)";
+    let values = [
+        ended_by_ms.into(),
+        (ended_by_ms - ABSOLUTE_MS).into(),
+        (ended_by_ms - idle_ms(Computer::Own)).into(),
+        (ended_by_ms - idle_ms(Computer::Shared)).into(),
+        BATCH.into(),
+    ];
+    tx.execute(sql, &values).await
+}
