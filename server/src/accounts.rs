@@ -9,6 +9,7 @@ mod error;
 mod guessable;
 pub mod http;
 pub mod letters;
+mod passkeys;
 mod proof;
 mod prove_password;
 mod reset_password;
@@ -21,6 +22,7 @@ mod visitor;
 
 pub use account::Account;
 pub use http::{Activated, Resident};
+pub use passkeys::{RelyingParty, delete_old_ceremonies};
 pub use prove_password::forget_guesses;
 pub use store::{change_name, find, hold, mark_activated, mark_requested};
 pub use undo_email_change::delete_old as delete_old_email_changes;

@@ -1,5 +1,6 @@
 //! All that a request or a job may reach.
 
+use crate::accounts::RelyingParty;
 use crate::clock::Clock;
 use crate::config::TrustedProxies;
 use crate::council::Council;
@@ -32,6 +33,8 @@ pub struct Parts {
     pub password_policy: PasswordPolicy,
     /// Where residents reach this site, without a slash at the end: `https://account.example.gov.uk`.
     pub public_origin: String,
+    /// `None` where this site cannot have passkeys.
+    pub passkeys: Option<RelyingParty>,
     /// Whose word on where a call comes from is taken.
     pub trusted_proxies: TrustedProxies,
     /// Rung when a letter was written, so that it leaves at once.

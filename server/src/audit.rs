@@ -26,6 +26,7 @@ pub enum Event {
     AccountActivated,
     DetailsChanged,
     SignedIn,
+    SignedInWithPasskey,
     SignedOut,
     /// Too many wrong passwords.
     LockedOut,
@@ -34,6 +35,8 @@ pub enum Event {
     PasswordReset,
     EmailChanged,
     EmailChangeUndone,
+    PasskeyAdded,
+    PasskeyRemoved,
     RequestSent,
 }
 
@@ -44,12 +47,15 @@ impl Event {
             Self::AccountActivated => "account_activated",
             Self::DetailsChanged => "details_changed",
             Self::SignedIn => "signed_in",
+            Self::SignedInWithPasskey => "signed_in_with_passkey",
             Self::SignedOut => "signed_out",
             Self::LockedOut => "locked_out",
             Self::PasswordChanged => "password_changed",
             Self::PasswordReset => "password_reset",
             Self::EmailChanged => "email_changed",
             Self::EmailChangeUndone => "email_change_undone",
+            Self::PasskeyAdded => "passkey_added",
+            Self::PasskeyRemoved => "passkey_removed",
             Self::RequestSent => "request_sent",
         }
     }

@@ -9,7 +9,7 @@ mod ledger;
 mod store;
 mod verdict;
 
-pub use client::{Budget, spend};
+pub use client::{Budget, give_back, spend};
 pub use ledger::{Attempt, Debit, Lane, Lock, Locked, PendingGuess, Target, debit, forget, lock_of};
 pub use verdict::{DebitedGuess, RightGuess, Unanswered, Verdict};
 

@@ -46,7 +46,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 /// What is due again and again.
-static JOBS: [Job; 7] = [
+static JOBS: [Job; 8] = [
     Job {
         name: "delete_old_drafts",
         every: Duration::from_hours(1),
@@ -66,6 +66,11 @@ static JOBS: [Job; 7] = [
         name: "delete_old_email_changes",
         every: Duration::from_hours(1),
         work: |app, tx| Box::pin(accounts::delete_old_email_changes(app, tx)),
+    },
+    Job {
+        name: "delete_old_passkey_ceremonies",
+        every: Duration::from_hours(1),
+        work: |app, tx| Box::pin(accounts::delete_old_ceremonies(app, tx)),
     },
     Job {
         name: "seal_audit",

@@ -32,7 +32,7 @@ pub fn begin() -> Log {
     });
     tracing_subscriber::fmt()
         .event_format(OneLine)
-        .with_env_filter(EnvFilter::new("info,sqlx=warn,hyper=warn"))
+        .with_env_filter(EnvFilter::new("info,sqlx=warn,hyper=warn,webauthn_rs_core=off"))
         .with_writer(Lines(Arc::clone(&log.0)))
         .init();
     std::panic::set_hook(Box::new(|panic| tracing::error!(%panic, "a bug")));

@@ -1,5 +1,6 @@
 //! From checked settings to a running [`App`].
 
+use crate::accounts::RelyingParty;
 use crate::app::{App, Parts};
 use crate::clock::{Clock, SystemClock};
 use crate::config::{Config, MailRoute};
@@ -75,6 +76,7 @@ pub async fn start_with(
     let scheme = if config.tls.is_some() { "https" } else { "http" };
     let origin = config.public_origin.clone().unwrap_or_else(|| format!("{scheme}://localhost:{port}"));
     let transport = transport(config, &origin, &clock)?;
+    let council_name = council.name.clone();
     let app = App::from(Parts {
         db,
         hasher: Hasher::new(entropy.as_ref(), config.password_hash),
@@ -85,6 +87,7 @@ pub async fn start_with(
         council,
         catalogue,
         password_policy: config.password_policy,
+        passkeys: RelyingParty::of(&origin, &council_name),
         public_origin: origin,
         trusted_proxies: config.trusted_proxies.clone(),
         letter_written: Notify::new(),

@@ -2,19 +2,23 @@
 
 mod email_address;
 mod new_password;
+mod passkey_name;
 mod undo_token;
 mod verification_code;
 mod wire;
 mod wire_changes;
+mod wire_passkeys;
 
 pub use email_address::{EmailAddress, likely_typo};
 pub use new_password::{Assessment, CharacterClass, NewPassword, PasswordPolicy, SYMBOLS};
+pub use passkey_name::PasskeyName;
 pub use undo_token::UndoToken;
 pub use verification_code::{CodePurpose, TypedCode};
 pub use wire::{BeginProof, CreateAccount, NewAccount, ProofState, ProvenAddress, VerifyCode};
 pub use wire_changes::{
     ChangeEmail, ChangePassword, NewAddress, PasswordChange, ResetPassword, UndoEmailChange,
 };
+pub use wire_passkeys::{AddPasskey, NewPasskey, PasskeyList, PasskeyRow, RemovePasskey, RenamePasskey};
 
 use crate::field_errors::Fault;
 use crate::plain_text;

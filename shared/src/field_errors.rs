@@ -13,6 +13,7 @@ pub enum Field {
     Code,
     Password,
     NewPassword,
+    PasskeyName,
     FirstName,
     LastName,
     Phone,
@@ -26,11 +27,12 @@ pub enum Field {
     Answer(String),
 }
 
-const NAMES: [(Field, &str); 13] = [
+const NAMES: [(Field, &str); 14] = [
     (Field::Email, "email"),
     (Field::Code, "code"),
     (Field::Password, "password"),
     (Field::NewPassword, "new_password"),
+    (Field::PasskeyName, "name"),
     (Field::FirstName, "first_name"),
     (Field::LastName, "last_name"),
     (Field::Phone, "phone"),

@@ -25,6 +25,8 @@ pub enum ProblemCode {
     NotActivated,
     /// The address and the password do not belong together.
     WrongDetails,
+    /// The passkey signs nobody in here: it was removed, or belongs to another site.
+    WrongPasskey,
     /// Too many wrong passwords were typed for this address: `retry_at_ms` says until when none is looked at. Without it, until
     /// the password is reset, or its owner signs in on a device that they know.
     Locked,
@@ -53,6 +55,13 @@ pub enum ProblemCode {
     /// The form was sent under this id.
     AlreadySent,
     TooManyDrafts,
+    /// The address of this site is a number: browsers make passkeys for names only.
+    NoPasskeys,
+    /// What the browser made is no passkey that can be taken.
+    PasskeyRefused,
+    /// The passkey is somebody's already.
+    PasskeyExists,
+    TooManyPasskeys,
     /// More is being asked than this machine can do just now.
     Busy,
     /// The server failed; the reason is in its log.

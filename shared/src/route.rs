@@ -6,6 +6,7 @@
 pub enum Route {
     Home,
     SignIn,
+    SignInPasskey,
     SignUp,
     Activate,
     Profile,
@@ -16,6 +17,7 @@ pub enum Route {
     ProfileEmail,
     ProfilePassword,
     ProfileDevices,
+    ProfilePasskeys,
     ResetPassword,
     EmailChanged,
     UndoEmailChange,
@@ -50,6 +52,7 @@ impl Route {
         Some(match segments.as_slice() {
             [""] => Self::Home,
             ["sign-in"] => Self::SignIn,
+            ["sign-in", "passkey"] => Self::SignInPasskey,
             ["sign-up"] => Self::SignUp,
             ["activate"] => Self::Activate,
             ["profile"] => Self::Profile,
@@ -60,6 +63,7 @@ impl Route {
             ["profile", "email"] => Self::ProfileEmail,
             ["profile", "password"] => Self::ProfilePassword,
             ["profile", "devices"] => Self::ProfileDevices,
+            ["profile", "passkeys"] => Self::ProfilePasskeys,
             ["reset-password"] => Self::ResetPassword,
             ["email-changed"] => Self::EmailChanged,
             ["undo-email-change"] => Self::UndoEmailChange,
@@ -83,6 +87,7 @@ impl Route {
         match self {
             Self::Home => "/".into(),
             Self::SignIn => "/sign-in".into(),
+            Self::SignInPasskey => "/sign-in/passkey".into(),
             Self::SignUp => "/sign-up".into(),
             Self::Activate => "/activate".into(),
             Self::Profile => "/profile".into(),
@@ -93,6 +98,7 @@ impl Route {
             Self::ProfileEmail => "/profile/email".into(),
             Self::ProfilePassword => "/profile/password".into(),
             Self::ProfileDevices => "/profile/devices".into(),
+            Self::ProfilePasskeys => "/profile/passkeys".into(),
             Self::ResetPassword => "/reset-password".into(),
             Self::EmailChanged => "/email-changed".into(),
             Self::UndoEmailChange => "/undo-email-change".into(),
@@ -111,9 +117,11 @@ impl Route {
     pub fn entry(&self) -> Entry {
         match self {
             Self::SignUp
+            | Self::SignInPasskey
             | Self::ProfileEmail
             | Self::ProfilePassword
             | Self::ProfileDevices
+            | Self::ProfilePasskeys
             | Self::ResetPassword
             | Self::EmailChanged
             | Self::UndoEmailChange => Entry::Security,
@@ -129,8 +137,8 @@ mod tests {
 
     #[test]
     fn every_path_leads_back_to_its_page() {
-        let paths = "/ /sign-in /sign-up /activate /profile /profile/name /profile/phone /profile/address \
-                     /profile/updates /profile/email /profile/password /profile/devices \
+        let paths = "/ /sign-in /sign-in/passkey /sign-up /activate /profile /profile/name /profile/phone /profile/address \
+                     /profile/updates /profile/email /profile/password /profile/devices /profile/passkeys \
                      /reset-password /email-changed /undo-email-change /requests /requests/ABCD-EFGH /services /services/x /services/x/size \
                      /services/x/check-your-answers /services/x/sent/ABCD-EFGH /help /contact /terms /privacy \
                      /cookies /accessibility";

@@ -37,6 +37,18 @@ pub enum AccountError {
     NoSuchChange,
     /// The change of address can be undone no more.
     TooLate,
+    /// The address of this site is a number: there are no passkeys.
+    NoPasskeys,
+    /// No challenge to a passkey waits in this browser, or it waited too long.
+    NoCeremony,
+    /// What the browser made is no passkey that can be taken.
+    PasskeyRefused,
+    PasskeyExists,
+    TooManyPasskeys,
+    /// The resident has no such passkey.
+    NoSuchPasskey,
+    /// The passkey signs nobody in here.
+    WrongPasskey,
     /// The domain of the address cannot exist.
     EmailDomain,
     Overloaded,

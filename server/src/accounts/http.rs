@@ -1,6 +1,9 @@
 mod change_email;
 mod change_password;
+mod credentials;
 mod devices;
+mod passkey_session;
+mod passkeys;
 mod principal;
 mod reset_password;
 mod session;
@@ -28,6 +31,8 @@ pub fn routes() -> OpenApiRouter<App> {
         .merge(reset_password::routes())
         .merge(change_email::routes())
         .merge(change_password::routes())
+        .merge(passkeys::routes())
+        .merge(passkey_session::routes())
 }
 
 impl From<AccountError> for Refusal {
@@ -40,11 +45,18 @@ impl From<AccountError> for Refusal {
             AccountError::SameAddress => FieldErrors::one(Field::Email, Fault::Unchanged).into(),
             AccountError::WrongPassword => FieldErrors::one(Field::Password, Fault::WrongPassword).into(),
             AccountError::NotUnderWay(CodePurpose::SignUp) => conflict(ProblemCode::NoSignUp),
-            AccountError::NotUnderWay(_) => conflict(ProblemCode::NotUnderWay),
-            AccountError::NoSuchChange => Self::not_found(),
+            AccountError::NotUnderWay(_) | AccountError::NoCeremony => conflict(ProblemCode::NotUnderWay),
+            AccountError::NoSuchChange | AccountError::NoSuchPasskey => Self::not_found(),
             AccountError::TooLate => conflict(ProblemCode::TooLate),
             AccountError::OutOfOrder => conflict(ProblemCode::OutOfOrder),
             AccountError::AccountExists => conflict(ProblemCode::AccountExists),
+            AccountError::NoPasskeys => conflict(ProblemCode::NoPasskeys),
+            AccountError::PasskeyExists => conflict(ProblemCode::PasskeyExists),
+            AccountError::TooManyPasskeys => conflict(ProblemCode::TooManyPasskeys),
+            AccountError::PasskeyRefused => {
+                Self::new(StatusCode::UNPROCESSABLE_ENTITY, ProblemCode::PasskeyRefused)
+            }
+            AccountError::WrongPasskey => Self::new(StatusCode::UNAUTHORIZED, ProblemCode::WrongPasskey),
             AccountError::TooOften { retry_at_ms } => too_many(ProblemCode::TooOften, retry_at_ms),
             AccountError::TooManyFailures { retry_at_ms } => {
                 too_many(ProblemCode::TooManyFailures, retry_at_ms)

@@ -9,7 +9,10 @@ pub use locked::compose as compose_locked;
 pub(super) use locked::write as write_locked;
 pub use new_device::compose as compose_new_device;
 pub(super) use new_device::write as write_new_device;
-pub(super) use notices::{write_email_change_undone, write_email_changed, write_password_changed};
+pub(super) use notices::{
+    write_email_change_undone, write_email_changed, write_passkey_added, write_passkey_removed,
+    write_password_changed,
+};
 
 use super::account::Account;
 use super::code;

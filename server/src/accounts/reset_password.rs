@@ -3,6 +3,7 @@
 use super::error::AccountError;
 use super::guessable::{Person, refuse_guessable};
 use super::letters;
+use super::passkeys::remove::remove_all;
 use super::proof::{self, Asked};
 use super::prove_password::forget_guesses;
 use super::store::{self, Flow};
@@ -46,6 +47,7 @@ pub async fn choose_password(
     sessions::end_all(app, &mut tx, &account.id).await?;
     forget_guesses(app, &mut tx, &flow.email_key).await?;
     sessions::forget_devices(&mut tx, &account.id).await?;
+    remove_all(app, &mut tx, &account).await?;
     let (device, own) = (visitor.device.as_ref(), Computer::Own);
     let device = sessions::remember_device(app, &mut tx, device, &account.id, own).await?;
     audit::write(app, &mut tx, Event::PasswordReset, &account.id).await?;

@@ -33,7 +33,7 @@ pub async fn sign_in(
     if !store::is_still(&mut tx, &account, &password_hash).await? {
         return Err(AccountError::WrongDetails); // All sessions were ended meanwhile: this would be one more.
     }
-    let begun = begin_session(app, &mut tx, &account.id, visitor, entered.computer).await?;
+    let begun = begin_session(app, &mut tx, Event::SignedIn, &account.id, visitor, entered.computer).await?;
     if known.is_none() {
         letters::write_new_device(app, &mut tx, &account, &begun.id).await?;
     }
@@ -41,10 +41,11 @@ pub async fn sign_in(
     Ok((begun, account))
 }
 
-/// Begins a session for somebody who has proven who they are; the one that the browser had before ends.
+/// Begins a session for somebody who has proven who they are, in the way that `event` says; the one that the browser had before ends.
 pub(super) async fn begin_session(
     app: &App,
     tx: &mut Tx,
+    event: Event,
     account: &str,
     visitor: &Visitor,
     computer: Computer,
@@ -54,7 +55,7 @@ pub(super) async fn begin_session(
     }
     let opened = Opened { computer, with: visitor.kind };
     let NewSession { token: session, id } = sessions::begin(app, tx, account, opened).await?;
-    audit::write_about(app, tx, Event::SignedIn, account, &id).await?;
+    audit::write_about(app, tx, event, account, &id).await?;
     let device = sessions::remember_device(app, tx, visitor.device.as_ref(), account, computer).await?;
     Ok(Begun { session, id, device })
 }

@@ -49,7 +49,7 @@ pub async fn create_account(
     store::turn_others_into_decoys(&mut tx, &flow.email_key, app.now_ms()).await?;
     forget_guesses(app, &mut tx, &flow.email_key).await?;
     audit::write(app, &mut tx, Event::AccountCreated, &account).await?;
-    let begun = begin_session(app, &mut tx, &account, visitor, computer).await?;
+    let begun = begin_session(app, &mut tx, Event::SignedIn, &account, visitor, computer).await?;
     tx.commit().await?;
     Ok(begun)
 }

@@ -1,11 +1,15 @@
 mod addresses;
 mod budgets;
+mod ceremonies;
 mod email_changes;
+mod passkeys;
 mod verifications;
 
 pub(super) use addresses::*;
 pub(super) use budgets::{note_notice, sendings, spend_sending};
+pub(super) use ceremonies::*;
 pub(super) use email_changes::*;
+pub(super) use passkeys::*;
 pub(super) use verifications::*;
 
 use super::account::Account;

@@ -12,6 +12,8 @@ pub enum Budget {
     SignIn,
     /// Codes to prove an address with.
     Code,
+    /// Challenges to passkeys.
+    Passkey,
 }
 
 impl Budget {
@@ -19,6 +21,7 @@ impl Budget {
         match self {
             Self::SignIn => "sign_in",
             Self::Code => "code",
+            Self::Passkey => "passkey",
         }
     }
 
@@ -27,6 +30,7 @@ impl Budget {
         match self {
             Self::SignIn => (40, 300),
             Self::Code => (60, 60),
+            Self::Passkey => (60, 600),
         }
     }
 }
@@ -53,6 +57,7 @@ pub async fn spend(
     Ok(Err(store::next_at_ms(tx, &key, budget.name(), budget.most()).await?))
 }
 
-pub(super) async fn give_back(tx: &mut Tx, spent: &Spent) -> Result<(), DbError> {
+/// For what turned out to be in order.
+pub async fn give_back(tx: &mut Tx, spent: &Spent) -> Result<(), DbError> {
     store::give_back_spent(tx, spent).await
 }

@@ -1,6 +1,7 @@
 //! Every letter, word for word, as text and as HTML. After a change of words: `PUBLISH=1 cargo test -p server --test api letters`,
 //! and look at what it changed.
 
+use crate::passkeys::{added, remove};
 use crate::requests::{report, send};
 use crate::support::{Mail, PASSWORD, TestApp};
 use serde_json::json;
@@ -64,6 +65,18 @@ async fn a_change_of_password() {
     let change = json!({ "password": PASSWORD, "new_password": "Redshank-2026" });
     ada.browser.put("/api/v1/profile/password", change).await.is(204);
     is_as_written(&app, "password_changed", ada.mail().await.last().expect("a letter"), &[]);
+}
+
+#[tokio::test]
+async fn a_passkey_that_was_added_and_removed() {
+    let app = TestApp::start().await;
+    let ada = app.resident("ada").activated().await;
+    app.clock.advance_s(60);
+    let (_, id) = added(&app, &ada).await;
+    is_as_written(&app, "passkey_added", ada.mail().await.last().expect("a letter"), &[]);
+    app.clock.advance_s(60);
+    remove(&ada.browser, &id, PASSWORD).await.is(204);
+    is_as_written(&app, "passkey_removed", ada.mail().await.last().expect("a letter"), &[]);
 }
 
 #[tokio::test]

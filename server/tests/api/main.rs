@@ -20,6 +20,7 @@ mod listener;
 mod operation;
 mod outbox;
 mod pages;
+mod passkeys;
 mod passwords;
 mod profile;
 mod published;

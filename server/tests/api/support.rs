@@ -1,3 +1,4 @@
+mod authenticator;
 mod browser;
 mod doors;
 mod doubles;
@@ -5,6 +6,7 @@ mod mailbox;
 mod resident;
 mod settings;
 
+pub use authenticator::Authenticator;
 pub use browser::{Browser, Reply};
 pub use doubles::TestClock;
 pub use mailbox::Mail;

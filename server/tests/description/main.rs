@@ -3,6 +3,9 @@
 //! `WHERRY` names the program (default: the one of this build), `WHERRY_TEST_SCHEMATHESIS` the `schemathesis` to use.
 //! `WHERRY_TEST_EXAMPLES` and `WHERRY_TEST_SEED` say how many calls of a kind it makes, and which.
 
+#[path = "../api/support/authenticator.rs"]
+#[expect(dead_code, reason = "here it only makes one")]
+mod authenticator;
 #[path = "../api/support/browser.rs"]
 #[expect(dead_code, reason = "the API suite asks more of a browser")]
 mod browser;

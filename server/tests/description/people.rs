@@ -1,3 +1,4 @@
+use super::authenticator::Authenticator;
 use super::browser::Browser;
 use super::doors::Doors;
 use super::mailbox;
@@ -22,6 +23,7 @@ pub async fn sign_up_everybody(origin: &str, mail: &Path) -> Value {
     let reference = send_a_report(&ada).await;
     begin_a_form(&ada).await;
     let elsewhere = sign_in_elsewhere(origin, "ada").await;
+    let passkey = add_a_passkey(&ada, origin).await;
     let (waiting, verified) = (a_browser(origin), a_browser(origin));
     ask_for_a_code(&waiting, "dan").await;
     verify(&verified, mail, "fay").await;
@@ -31,6 +33,7 @@ pub async fn sign_up_everybody(origin: &str, mail: &Path) -> Value {
     json!({
         "activated": session(&ada), "with_account": session(&bob), "leaving": session(&eve), "reference": reference,
         "leaving_everywhere": session(&ida), "session_elsewhere": elsewhere,
+        "passkey": passkey,
         "waiting_for_code": waiting.cookie("__Host-sign-up"), "verified": verified.cookie("__Host-sign-up"),
         "resetting": resetting.cookie("__Host-reset-password"),
     })
@@ -93,4 +96,11 @@ async fn begin_a_form(browser: &Browser) {
     let new = [("if-none-match", "*")];
     let path = format!("/api/v1/drafts/{BEGUN}");
     browser.send(Method::PUT, &path, Some(draft.to_string()), &new).await.is(201);
+}
+
+async fn add_a_passkey(browser: &Browser, origin: &str) -> Value {
+    let new = json!({ "name": "My phone", "password": "Bittern-2026" });
+    let options = browser.post("/api/v1/profile/passkeys", new).await.is(200).json();
+    let made = Authenticator::new(origin).make(&options);
+    browser.post("/api/v1/profile/passkeys/verification", made).await.is(201).json()["id"].clone()
 }

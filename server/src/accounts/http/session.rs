@@ -1,6 +1,6 @@
 use super::visitor::device_cookie;
 use super::{in_nfc, principal};
-use crate::accounts::sign_in::sign_in;
+use crate::accounts::sign_in::{Begun, sign_in};
 use crate::accounts::sign_out::sign_out;
 use crate::accounts::visitor::Visitor;
 use crate::accounts::{self, Account};
@@ -12,7 +12,7 @@ use crate::http::site_data;
 use crate::sessions::{self, Session, Token};
 use axum::Json;
 use axum::extract::State;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{AppendHeaders, IntoResponse, Response};
 use shared::sessions::{SessionEnds, SessionState, SignIn};
 use utoipa_axum::router::OpenApiRouter;
@@ -85,11 +85,14 @@ async fn begin(
     let entered = SignIn { password: in_nfc(&typed.password), ..typed }.parse()?;
     let entered = super::with_ascii_domain(entered)?;
     let (begun, account) = sign_in(&app, &entered, &visitor).await?;
+    let cookies = AppendHeaders(signed_in_cookies(&begun).map(|cookie| (header::SET_COOKIE, cookie)));
+    Ok((cookies, Json(state(&account, sessions::ends_at_first(entered.computer)))))
+}
+
+/// What a browser keeps of being signed in.
+pub(super) fn signed_in_cookies(begun: &Begun) -> impl Iterator<Item = HeaderValue> + use<> {
     let session = cookies::set(sessions::COOKIE, begun.session.reveal(), None);
-    let device = begun.device.as_ref().map(device_cookie);
-    let cookies = [Some(session), device].into_iter().flatten().map(|cookie| (header::SET_COOKIE, cookie));
-    let state = state(&account, sessions::ends_at_first(entered.computer));
-    Ok((AppendHeaders(cookies), Json(state)))
+    [Some(session), begun.device.as_ref().map(device_cookie)].into_iter().flatten()
 }
 
 /// Sign out. To sign out twice is no error. Where the database cannot be asked, the browser forgets the session all the same.
@@ -119,7 +122,7 @@ async fn end(State(app): State<App>, token: Option<Token>) -> Response {
 
 const NOBODY: SessionState = SessionState { resident: None, ends: None };
 
-fn state(account: &Account, ends: SessionEnds) -> SessionState {
+pub(super) fn state(account: &Account, ends: SessionEnds) -> SessionState {
     SessionState { resident: Some(account.signed_in()), ends: Some(ends) }
 }
 

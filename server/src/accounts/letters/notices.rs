@@ -14,9 +14,24 @@ const EMAIL_CHANGED_FROM: &str = "email_changed_from";
 const EMAIL_CHANGED_TO: &str = "email_changed_to";
 /// To the address that the account has again, and to the one that it had meanwhile.
 const EMAIL_CHANGE_UNDONE: &str = "email_change_undone";
+const PASSKEY_ADDED: &str = "passkey_added";
+const PASSKEY_REMOVED: &str = "passkey_removed";
 
 pub async fn write_password_changed(app: &App, tx: &mut Tx, account: &Account) -> Result<(), DbError> {
     write(app, tx, PASSWORD_CHANGED, &account.id, &account.email).await
+}
+
+pub async fn write_passkey_added(app: &App, tx: &mut Tx, account: &Account, id: &str) -> Result<(), DbError> {
+    write(app, tx, PASSKEY_ADDED, id, &account.email).await
+}
+
+pub async fn write_passkey_removed(
+    app: &App,
+    tx: &mut Tx,
+    account: &Account,
+    id: &str,
+) -> Result<(), DbError> {
+    write(app, tx, PASSKEY_REMOVED, id, &account.email).await
 }
 
 pub async fn write_email_changed(
@@ -58,6 +73,8 @@ pub fn compose(app: &App, due: &DueLetter) -> Option<Letter> {
         EMAIL_CHANGED_FROM => Some(email_changed_from(app, &due.subject_id)),
         EMAIL_CHANGED_TO => Some(email_changed_to(app)),
         EMAIL_CHANGE_UNDONE => Some(email_change_undone(app)),
+        PASSKEY_ADDED => Some(passkey_added(app)),
+        PASSKEY_REMOVED => Some(passkey_removed(app)),
         _ => None,
     }
 }
@@ -104,4 +121,27 @@ fn email_change_undone(app: &App) -> Letter {
         .says("If somebody else had changed the address, they know the password. Choose a new one:")
         .link(format!("{site}{}", Route::ResetPassword.path()))
         .says(format!("If you have questions, call us on {phone}."))
+}
+
+fn passkey_added(app: &App) -> Letter {
+    let (site, phone) = (&app.public_origin, &app.council.phone);
+    Letter::new("A passkey was added to your account", "A passkey was added to your account")
+        .says(format!(
+            "You can sign in to your account at {site} with it from now on. Your password works as before."
+        ))
+        .says("These are your passkeys:")
+        .link(format!("{site}{}", Route::ProfilePasskeys.path()))
+        .says("If it was not you, somebody knows your password. Choose a new one at once, which removes every passkey:")
+        .link(format!("{site}{}", Route::ResetPassword.path()))
+        .says(format!("If that does not work, call us on {phone}."))
+}
+
+fn passkey_removed(app: &App) -> Letter {
+    let (site, phone) = (&app.public_origin, &app.council.phone);
+    Letter::new("A passkey was removed from your account", "A passkey was removed from your account")
+        .says(format!("It does not sign you in to your account at {site} any more. Your password does."))
+        .says("If it was you, you can delete the passkey on your phone or computer too.")
+        .says("If it was not you, somebody knows your password. Choose a new one at once:")
+        .link(format!("{site}{}", Route::ResetPassword.path()))
+        .says(format!("If that does not work, call us on {phone}."))
 }

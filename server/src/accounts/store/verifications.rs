@@ -196,6 +196,7 @@ pub(in crate::accounts) async fn end_proofs_of(
     let proven = "UPDATE verifications SET ended_at_ms = $2 \
                   WHERE account_id = $1 AND verified_at_ms IS NOT NULL AND ended_at_ms IS NULL";
     tx.execute(proven, &[account.into(), now_ms.into()]).await?;
+    tx.execute("DELETE FROM passkey_ceremonies WHERE account_id = $1", &[account.into()]).await?;
     Ok(())
 }
 

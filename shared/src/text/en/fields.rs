@@ -7,6 +7,7 @@ pub fn field_error(error: &FieldError) -> String {
         Field::Email => "Email address",
         Field::Code => return code(&error.fault),
         Field::Password | Field::NewPassword => "Password",
+        Field::PasskeyName => "Name",
         Field::FirstName => "First name",
         Field::LastName => "Last name",
         Field::Phone => "Phone number",
@@ -30,6 +31,7 @@ pub fn field_error(error: &FieldError) -> String {
             "Password must include {required} of these: lower case letters, upper case letters, numbers, symbols"
         ),
         (Field::NewPassword, Fault::Unchanged) => "Choose a password other than the one you have".into(),
+        (Field::PasskeyName, Fault::Empty) => "Enter a name for this passkey".into(),
         (Field::FirstName, Fault::Empty) => "Enter your first name".into(),
         (Field::LastName, Fault::Empty) => "Enter your last name".into(),
         (Field::Phone, Fault::Empty) => "Enter a phone number".into(),

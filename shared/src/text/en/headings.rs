@@ -6,6 +6,7 @@ pub fn heading(route: &Route, council: &str) -> String {
     match route {
         Route::Home => format!("Your {council} account"),
         Route::SignIn => "Sign in".into(),
+        Route::SignInPasskey => "Sign in with a passkey".into(),
         Route::SignUp => "Sign up".into(),
         Route::Activate => "Activate your account".into(),
         Route::Profile => "Edit profile".into(),
@@ -16,6 +17,7 @@ pub fn heading(route: &Route, council: &str) -> String {
         Route::ProfileEmail => "Change your email address".into(),
         Route::ProfilePassword => "Change your password".into(),
         Route::ProfileDevices => "Devices signed in".into(),
+        Route::ProfilePasskeys => "Passkeys".into(),
         Route::ResetPassword => "Reset your password".into(),
         Route::EmailChanged => "Your email address was changed".into(),
         Route::UndoEmailChange => "Undo the change of your email address".into(),

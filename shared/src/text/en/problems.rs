@@ -14,6 +14,7 @@ pub fn problem(code: ProblemCode) -> &'static str {
         ProblemCode::NotSignedIn => "Sign in first",
         ProblemCode::NotActivated => "Activate your account first",
         ProblemCode::WrongDetails => "Check your email address and password.",
+        ProblemCode::WrongPasskey => "That passkey does not sign anyone in here. It may have been removed",
         ProblemCode::Locked => "Signing in is locked for now",
         ProblemCode::TooManyFailures => {
             "Too many wrong passwords came from your network. Try again in a few minutes"
@@ -33,6 +34,10 @@ pub fn problem(code: ProblemCode) -> &'static str {
         ProblemCode::PreconditionRequired => "The call must say which revision it has seen",
         ProblemCode::AlreadySent => "You have already sent this form",
         ProblemCode::TooManyDrafts => "You have begun very many forms. Send or delete some of them first",
+        ProblemCode::NoPasskeys => "Passkeys do not work at this web address",
+        ProblemCode::PasskeyRefused => "That passkey could not be added",
+        ProblemCode::PasskeyExists => "That passkey is in use already",
+        ProblemCode::TooManyPasskeys => "You have very many passkeys. Remove one first",
         ProblemCode::Busy => "Very many people are using the service. Try again in a few seconds",
         ProblemCode::Internal => "Sorry, there is a problem with the service",
     }
