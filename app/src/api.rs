@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod drafts;
+pub mod passkeys;
 pub mod profile;
 pub mod requests;
 pub mod services;

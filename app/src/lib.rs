@@ -4,6 +4,7 @@
 mod accounts;
 mod answers;
 mod api;
+mod authenticator;
 mod drafts;
 mod fetched;
 mod home;

@@ -93,6 +93,7 @@ fn need(route: &Route) -> Need {
     match route {
         Route::Home
         | Route::SignIn
+        | Route::SignInPasskey
         | Route::SignUp
         | Route::ResetPassword
         | Route::EmailChanged

@@ -25,7 +25,7 @@ pub fn sign_in_page() -> Html {
     let shared = RwSignal::new(false);
     let ended = use_location().query.with_untracked(|query| query.get("ended"));
     let next = next_page();
-    let sign_up = on_the_way(&Route::SignUp);
+    let [sign_up, with_passkey] = [Route::SignUp, Route::SignInPasskey].map(|route| on_the_way(&route));
     let navigator = Navigator::expect();
     // Whoever is signed in, now or in a moment, goes on to where they wanted to be.
     watch(move || {
@@ -86,6 +86,7 @@ pub fn sign_in_page() -> Html {
         Page::new("Sign in").form(form).show(parts![
             ended.as_deref().map(why_signed_out),
             form_with(form, fields, "Sign in", send),
+            paragraph(link(&with_passkey, "Sign in with a passkey")),
             paragraph(link("/reset-password", "Forgot your password?")),
             heading_m("If you do not have an account"),
             paragraph(link(&sign_up, "Sign up now")),

@@ -26,6 +26,7 @@ fn rows(profile: Profile) -> Vec<SummaryRow> {
     vec![
         row("Email address", profile.email, Some(Route::ProfileEmail)),
         row("Password", "Not shown".to_owned(), Some(Route::ProfilePassword)),
+        row("Passkeys", "To sign in without your password".to_owned(), Some(Route::ProfilePasskeys)),
         row("Name", name, Some(Route::ProfileName)),
         row("Phone number", profile.phone, Some(Route::ProfilePhone)),
         row("Address", lines(profile.address), Some(Route::ProfileAddress)),

@@ -2,8 +2,8 @@
 
 use super::not_found_page;
 use crate::accounts::{
-    change_email_page, change_password_page, email_changed_page, reset_password_page, sign_up_page,
-    undo_email_change_page,
+    change_email_page, change_password_page, email_changed_page, passkey_sign_in_page, passkeys_page,
+    reset_password_page, sign_up_page, undo_email_change_page,
 };
 use crate::profile::devices_page;
 use crate::ui::Html;
@@ -16,6 +16,8 @@ pub fn page(route: Route) -> Html {
         Route::ProfileEmail => change_email_page(),
         Route::ProfilePassword => change_password_page(),
         Route::ProfileDevices => devices_page(),
+        Route::ProfilePasskeys => passkeys_page(),
+        Route::SignInPasskey => passkey_sign_in_page(),
         Route::ResetPassword => reset_password_page(),
         Route::EmailChanged => email_changed_page(),
         Route::UndoEmailChange => undo_email_change_page(),
