@@ -1,5 +1,8 @@
 //! The direction rules of docs/architecture.md, checked on the source text.
 
+#[path = "architecture/security.rs"]
+mod security;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -68,6 +68,10 @@ async fn what_cannot_be_read_is_refused_with_the_reason() {
             "unknown field `admin`, expected `email` at line 1 column 32",
         ),
         (r"{}", "missing field `email` at line 1 column 2"),
+        (
+            r#"{"email":"a@example.com","email":"b@example.com"}"#,
+            "duplicate field `email` at line 1 column 32",
+        ),
         (r#"{"email":{"a":1}}"#, "not the JSON expected, at line 1 column 9"),
         (deep.as_str(), "the body must be a JSON object"),
     ];

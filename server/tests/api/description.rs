@@ -11,7 +11,8 @@ pub async fn described(browser: &Browser) -> Value {
     browser.get(PATH).await.is(200).json()
 }
 
-fn operations(document: &Value) -> Vec<(String, String, &Value)> {
+/// Method, path and row of each operation.
+pub fn operations(document: &Value) -> Vec<(String, String, &Value)> {
     let paths = document["paths"].as_object().expect("paths");
     let operations = paths.iter().flat_map(|(path, methods)| {
         let methods = methods.as_object().expect("methods").iter();

@@ -23,6 +23,14 @@ const ALWAYS: [(&str, &str); 7] = [
 /// They would tell what runs here, or let another site in.
 const NEVER: [&str; 5] =
     ["server", "x-powered-by", "access-control-allow-origin", "access-control-allow-credentials", "refresh"];
+const KINDS: [&str; 6] = [
+    "application/json",
+    "application/problem+json",
+    "image/svg+xml",
+    "text/html; charset=utf-8",
+    "text/plain",
+    "text/plain; charset=utf-8",
+];
 const METHODS: [&str; 8] = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"];
 /// What has no row in the description: pages, files, and what is not there.
 const OTHERS: [&str; 12] = [
@@ -62,13 +70,23 @@ fn is_guarded(asked: &str, reply: &Reply) {
     if let Some(to) = reply.headers.get("location") {
         assert!(to.as_bytes().starts_with(b"/") && !to.as_bytes().starts_with(b"//"), "{asked}: {to:?}");
     }
+    let kind = reply.header("content-type");
+    assert!(reply.text.is_empty() || KINDS.contains(&kind), "{asked}: {kind}");
     for cookie in reply.headers.get_all("set-cookie").iter().filter_map(|cookie| cookie.to_str().ok()) {
-        let parts: BTreeSet<&str> = cookie.split("; ").collect();
-        assert!(cookie.starts_with("__Host-"), "{asked}: {cookie}");
-        for part in ["Path=/", "Secure", "HttpOnly", "SameSite=Lax"] {
-            assert!(parts.contains(part), "{asked}: {cookie}");
-        }
+        is_for_the_server_only(asked, cookie, &reply.text);
     }
+}
+
+#[track_caller]
+fn is_for_the_server_only(asked: &str, cookie: &str, body: &str) {
+    let parts: BTreeSet<&str> = cookie.split("; ").collect();
+    for part in ["Path=/", "Secure", "HttpOnly", "SameSite=Lax"] {
+        assert!(parts.contains(part), "{asked}: {cookie}");
+    }
+    let (name, secret) = cookie.split(';').next().and_then(|pair| pair.split_once('=')).expect("a cookie");
+    assert!(name.starts_with("__Host-"), "{asked}: {cookie}");
+    let is_key = secret.len() == 64 && secret.bytes().all(|b| b.is_ascii_hexdigit()); // 256 bits
+    assert!(secret.is_empty() || (is_key && !body.contains(secret)), "{asked}: {cookie}");
 }
 
 /// The paths of the description, with something in the place of each name.
@@ -90,8 +108,11 @@ async fn crawl(who: &str, path: &str, browser: &Browser) {
         is_guarded(&asked, &reply);
         let is_kept_by_nobody = ["no-store", "public, max-age=3600"].contains(&reply.header("cache-control"));
         assert!(!is_of_the_api || is_kept_by_nobody, "{asked}: {}", reply.header("cache-control"));
+        assert!(method != "TRACE" || [404, 405].contains(&reply.status), "{asked}: {}", reply.status);
         let foreign = call(browser, method, path, &[("sec-fetch-site", "cross-site")]).await;
         is_guarded(&format!("{asked}, from elsewhere"), &foreign);
+        let may_change = !["GET", "HEAD", "OPTIONS", "TRACE"].contains(&method);
+        assert!(!may_change || foreign.code() == "foreign_origin", "{asked}, from elsewhere");
     }
 }
 

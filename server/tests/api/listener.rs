@@ -166,6 +166,7 @@ async fn with_a_certificate_it_speaks_tls() {
     let mut answer = [0; 15];
     secured.read_exact(&mut answer).await.expect("an answer");
     assert_eq!(&answer, b"HTTP/1.1 200 OK");
+    assert_eq!(secured.get_ref().1.protocol_version(), Some(rustls::ProtocolVersion::TLSv1_3));
     let modern = self::secured(port, made.cert.der(), "h2").await;
     assert_eq!(modern.get_ref().1.alpn_protocol(), Some(b"h2".as_slice()));
 }

@@ -4,6 +4,7 @@
 
 mod activation;
 mod audit;
+mod authorisation;
 mod browser_rules;
 mod change_email;
 mod change_password;

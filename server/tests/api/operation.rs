@@ -1,6 +1,6 @@
 //! What the people who run the server rely on.
 
-use crate::support::{TestApp, config, database};
+use crate::support::{PASSWORD, TestApp, config, database};
 use server::config::{Config, Environment, Settings};
 use server::start::{alone, read_council, start};
 use std::os::unix::fs::PermissionsExt as _;
@@ -30,6 +30,21 @@ async fn the_probes_answer() {
     for _ in &app.instances {
         app.browser().get("/readyz").await.is(503);
     }
+}
+
+#[tokio::test]
+async fn what_the_database_does_not_say_is_not_allowed() {
+    let app = TestApp::start().await;
+    let ada = app.resident("ada").activated().await;
+    for instance in &app.instances {
+        instance.db.close().await;
+    }
+    for _ in 0..2 * app.instances.len() {
+        let refused = ada.sign_in_with(&app.browser(), PASSWORD).await.is(503);
+        assert_eq!((refused.code().as_str(), refused.header("set-cookie")), ("busy", ""));
+        assert!(!refused.text.contains("database"), "{}", refused.text);
+    }
+    app.browser().get("/api/v1/profile").await.is(401);
 }
 
 #[test]

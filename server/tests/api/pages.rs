@@ -51,10 +51,17 @@ async fn other_paths_are_not_found() {
         "/profile/x",
         "/.well-known/x",
         "/help/x",
+        "/.git/HEAD",
+        "/.env",
+        "/debug",
+        "/metrics",
     ];
     for path in paths {
         let page = app.browser().get(path).await.is(404);
         assert!(page.text.contains("Page not found"), "{path}");
+    }
+    for folder in ["/assets", "/assets/"] {
+        app.browser().get(folder).await.is(404);
     }
 }
 

@@ -85,3 +85,11 @@ async fn a_password_stays_good_when_the_policy_becomes_another() {
     let entered = json!({ "email": email, "password": PASSWORD });
     app.browser().post("/api/v1/session", entered).await.is(200);
 }
+
+#[tokio::test]
+async fn a_password_never_expires() {
+    let app = TestApp::start().await;
+    let ada = app.resident("ada").with_account().await;
+    app.clock.advance_s(10 * 365 * 86_400);
+    ada.sign_in_with(&app.browser(), PASSWORD).await.is(200);
+}
