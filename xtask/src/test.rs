@@ -1,11 +1,13 @@
 //! Every check and every test in one go, with one count over all of them.
 
+mod asvs;
 mod budget;
 mod conformance;
 mod description;
 mod durability;
 mod end2end;
 mod mail;
+mod passed;
 mod postgres;
 mod tally;
 
@@ -53,6 +55,7 @@ pub fn test() -> Result<()> {
         }
         Err(error) => tally.fail("building the program", &format!("{error:#}")),
     }
+    asvs::check(&mut tally);
     tally.close();
     if tally.failed > 0 {
         bail!("something failed: see above");
@@ -73,12 +76,16 @@ fn lint(tally: &mut Tally) {
 fn natively(tally: &mut Tally, postgres_bin: &Path, mail_servers: &mail::Servers) {
     tally.cargo_test(
         "unit tests",
+        "unit",
         &mut cargo(&["test", "--package=shared", "--package=server", "--lib", "--bins"]),
     );
-    tally.cargo_test("rules of the tree", &mut cargo(&["test", "--package=server", "--test=architecture"]));
-    tally.cargo_test("corpora, natively", &mut cargo(&["test", "--package=shared", "--test=corpora"]));
+    tally.cargo_test("workshop", "xtask", &mut cargo(&["test", "--package=xtask"]));
+    let mut rules = cargo(&["test", "--package=server", "--test=architecture"]);
+    tally.cargo_test("rules of the tree", "architecture", &mut rules);
+    let mut corpora = cargo(&["test", "--package=shared", "--test=corpora"]);
+    tally.cargo_test("corpora, natively", "corpora", &mut corpora);
     conformance::run(tally);
-    tally.cargo_test("API on SQLite", &mut cargo(&["test", "--package=server", "--test=api"]));
+    tally.cargo_test("API on SQLite", "api", &mut cargo(&["test", "--package=server", "--test=api"]));
     postgres::run(tally, postgres_bin, mail_servers);
     mail::run(tally, mail_servers);
 }

@@ -20,5 +20,5 @@ impl Servers {
 pub fn run(tally: &mut Tally, servers: &Servers) {
     let mut tests = cargo(&["test", "--package=server", "--test=mail"]);
     tests.env("WHERRY_TEST_PYTHON", &servers.python).env("WHERRY_TEST_CHASQUID", &servers.chasquid);
-    tally.cargo_test("letters to mail servers", &mut tests);
+    tally.cargo_test("letters to mail servers", "mail", &mut tests);
 }

@@ -15,8 +15,9 @@ pub fn run(tally: &mut Tally, bin: &Path, servers: &Servers) {
         Ok(cluster) => {
             let mut tests = cargo(&["test", "--package=server", "--test=api"]);
             tests.env("WHERRY_TEST_POSTGRES", cluster.url()).env("WHERRY_TEST_INSTANCES", INSTANCES);
-            tally.cargo_test("API on PostgreSQL, by two instances", &mut tests);
-            tally.cargo_test("programs on one PostgreSQL", &mut instances(&cluster, &servers.python));
+            tally.cargo_test("API on PostgreSQL, by two instances", "api", &mut tests);
+            let mut programs = instances(&cluster, &servers.python);
+            tally.cargo_test("programs on one PostgreSQL", "instances", &mut programs);
         }
         Err(error) => tally.fail("starting PostgreSQL", &format!("{error:#}")),
     }

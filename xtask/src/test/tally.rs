@@ -1,4 +1,6 @@
+use super::passed::Passed;
 use crate::step::step;
+use std::collections::BTreeSet;
 use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Stdio};
 
@@ -8,6 +10,8 @@ pub struct Tally {
     pub passed: u64,
     pub failed: u64,
     failures: Vec<String>,
+    /// Each by its name, for those who say that a test shows something.
+    names: BTreeSet<String>,
 }
 
 impl Tally {
@@ -23,21 +27,42 @@ impl Tally {
     /// A command that either succeeds or does not counts as one.
     pub fn check(&mut self, what: &str, command: impl FnOnce() -> Command) {
         match step(what, || crate::step::succeed(&mut command())) {
-            Ok(()) => self.pass(1),
+            Ok(()) => {
+                self.pass(1);
+                self.names.insert(format!("check::{what}"));
+            }
             Err(error) => self.fail(what, &format!("{error:#}")),
         }
     }
 
-    /// A test binary counts as many as it ran.
-    pub fn cargo_test(&mut self, what: &str, command: &mut Command) {
+    /// A test binary counts as many as it ran. `group` stands in front of the names of its tests.
+    pub fn cargo_test(&mut self, what: &str, group: &'static str, command: &mut Command) {
+        let mut passed = Passed::of(group);
         self.counted(what, command, |line| {
+            passed.read(line);
             let rest = line.strip_prefix("test result: ")?;
             Some((before(rest, " passed")?, before(rest, " failed")?))
         });
+        self.name(passed.names);
+    }
+
+    /// These passed.
+    pub fn name(&mut self, names: Vec<String>) {
+        self.names.extend(names);
+    }
+
+    /// Whether a test of this name passed in this run.
+    pub fn has_passed(&self, name: &str) -> bool {
+        self.names.contains(name)
     }
 
     /// Runs a command, shows what it prints, and adds up the counts that `read` finds in its lines.
-    pub fn counted(&mut self, what: &str, command: &mut Command, read: impl Fn(&str) -> Option<(u64, u64)>) {
+    pub fn counted(
+        &mut self,
+        what: &str,
+        command: &mut Command,
+        mut read: impl FnMut(&str) -> Option<(u64, u64)>,
+    ) {
         let (mut passed, mut failed) = (0, 0);
         let ran = step(what, || {
             let mut child = command.stdout(Stdio::piped()).spawn()?;
