@@ -2,6 +2,7 @@
 
 mod durability;
 mod error;
+mod look;
 mod migrations;
 mod open;
 mod remembered;
@@ -11,7 +12,8 @@ mod statement;
 mod tx;
 
 pub use error::DbError;
-pub use open::open;
+pub use look::Host;
+pub use open::{open, open_to_read};
 pub use row::Row;
 pub use statement::Value;
 pub use tx::Tx;

@@ -10,6 +10,7 @@ pub mod config;
 pub mod council;
 pub mod db;
 pub mod deny_list;
+pub mod doctor;
 pub mod drafts;
 pub mod entropy;
 pub mod guesses;

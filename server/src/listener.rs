@@ -2,9 +2,9 @@
 //! design, hold up nobody.
 
 mod connections;
-mod open_files;
+pub mod open_files;
 mod received;
-mod tls;
+pub mod tls;
 
 use crate::config::Config;
 use crate::http::client_address::Peer;

@@ -6,7 +6,7 @@ use server::config::{Config, Settings};
 use server::keys::Keys;
 use server::listener::Listener;
 use server::mail::outbox;
-use server::{audit, db, log, serve, start};
+use server::{audit, db, doctor, log, serve, start};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -31,6 +31,8 @@ enum Command {
     /// The audit trail.
     #[command(subcommand)]
     Audit(AuditAction),
+    /// Hold this installation against what is promised, beside the program that serves it.
+    Doctor(Options),
     /// Read the settings, the council's data, services and pages, and say what is wrong with them.
     CheckConfig(Options),
 }
@@ -131,6 +133,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
         }
         Command::Letters(LettersOptions { options, action }) => letters(options, action).await,
         Command::Audit(AuditAction::Verify { options, head }) => verify_audit(options, head.as_deref()).await,
+        Command::Doctor(options) => examine(options).await,
         Command::CheckConfig(options) => {
             let (council, catalogue) = start::read_council(&config(options)?)?;
             println!("{}: {} services, nothing wrong.", council.name, catalogue.all().len());
@@ -153,6 +156,16 @@ async fn letters(options: Options, action: Option<LettersAction>) -> anyhow::Res
         }
     }
     db.close().await;
+    Ok(())
+}
+
+async fn examine(options: Options) -> anyhow::Result<()> {
+    let findings = doctor::examine(&config(options)?, SystemClock.now_ms()).await;
+    for finding in &findings {
+        println!("{finding}");
+    }
+    let faults = findings.iter().filter(|finding| finding.verdict == doctor::Verdict::Fault).count();
+    anyhow::ensure!(faults == 0, "faults: {faults}");
     Ok(())
 }
 

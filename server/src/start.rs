@@ -5,7 +5,7 @@ use crate::app::{App, Parts};
 use crate::clock::{Clock, SystemClock};
 use crate::config::{Config, MailRoute};
 use crate::council::{Council, Mistakes, ServicesFolder};
-use crate::db::{self, Db, Engine};
+use crate::db::{self, Db, DbError, Engine};
 use crate::entropy::{Entropy, SystemEntropy};
 use crate::keys::Keys;
 use crate::mail::outbox;
@@ -114,9 +114,8 @@ async fn keys(config: &Config, db: &Db, entropy: &dyn Entropy) -> anyhow::Result
     if let Some(keys) = Keys::read(&config.key_file)? {
         return Ok(keys);
     }
-    let begun = db.fetch_optional(FINGERPRINT, &["key".into()]).await?;
     anyhow::ensure!(
-        begun.is_none(),
+        fingerprint(db).await?.is_none(),
         "key_file: the key of this database is missing from {path}. Restore it from the backup"
     );
     anyhow::ensure!(
@@ -124,6 +123,12 @@ async fn keys(config: &Config, db: &Db, entropy: &dyn Entropy) -> anyhow::Result
         "key_file: there is no key in {path}. Make one with: openssl rand -hex 32, readable by the server only"
     );
     Keys::make(&config.key_file, entropy)
+}
+
+/// The fingerprint of the key with which a database was begun; `None` before that.
+pub async fn fingerprint(db: &Db) -> Result<Option<String>, DbError> {
+    let row = db.fetch_optional(FINGERPRINT, &["key".into()]).await?;
+    row.map(|row| row.text("value")).transpose()
 }
 
 const FINGERPRINT: &str = "SELECT value FROM installation WHERE name = $1";

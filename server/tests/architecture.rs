@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// Each may use those before it, by their root, and never one after it. `services` stands beside accounts and profile.
 const LINE: [&str; 7] = ["sessions", "guesses", "accounts", "profile", "services", "drafts", "requests"];
-const PLATFORM: [&str; 18] = [
+const PLATFORM: [&str; 19] = [
     "app",
     "audit",
     "clock",
@@ -16,6 +16,7 @@ const PLATFORM: [&str; 18] = [
     "council",
     "db",
     "deny_list",
+    "doctor",
     "entropy",
     "http",
     "jobs",

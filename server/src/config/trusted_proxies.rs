@@ -42,6 +42,15 @@ impl TrustedProxies {
         Ok(Self(written.map(network).collect::<Result<_, _>>()?))
     }
 
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Whether one of them is half of all addresses or more, so that anybody could say anything.
+    pub fn is_nearly_everybody(&self) -> bool {
+        self.0.iter().any(|network| network.bits <= 1)
+    }
+
     pub fn contains(&self, address: IpAddr) -> bool {
         self.0.iter().any(|network| network.contains(address))
     }

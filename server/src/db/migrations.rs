@@ -17,6 +17,11 @@ const ALL: [(i64, &str, &str); 12] = [
     (12, "said by the request", include_str!("../../migrations/0012_said_by_the_request.sql")),
 ];
 
+/// The numbers of the steps, in their order.
+pub fn numbers() -> Vec<i64> {
+    ALL.map(|(number, ..)| number).to_vec()
+}
+
 /// The steps that bring the tables up to this version.
 pub fn migrator() -> Migrator {
     let step = |(version, name, sql): (i64, &'static str, &'static str)| {

@@ -1,5 +1,5 @@
 use super::migrations::migrator;
-use super::sqlite::{Readers, Writer};
+use super::sqlite::{Access, Readers, Writer};
 use super::{ACQUIRE_TIMEOUT, Connections, Db, DbError};
 use sqlx::Connection as _;
 use sqlx::postgres::PgPoolOptions;
@@ -14,6 +14,8 @@ const POSTGRES_CONNECTIONS: u32 = 16;
 /// all others until PostgreSQL ends its session.
 const LONGEST_SILENCE: &str = "SET idle_in_transaction_session_timeout = '10s'";
 
+const ONLY_READ: &str = "SET default_transaction_read_only = on";
+
 /// Opens the database and brings its tables up to this version.
 ///
 /// `url` is `sqlite:PATH` or `postgres://…`. A SQLite file that does not exist yet is made, readable by its owner only.
@@ -26,14 +28,28 @@ pub async fn open(url: &str) -> Result<Db, DbError> {
     Ok(db)
 }
 
+/// Opens the database as it is, to look at it beside the programs that serve it: nothing is made, brought up to date or written.
+pub async fn open_to_read(url: &str) -> Result<Db, DbError> {
+    let Some(path) = url.strip_prefix("sqlite:") else {
+        let options = PgPoolOptions::new().max_connections(1).acquire_timeout(ACQUIRE_TIMEOUT);
+        let options = options.after_connect(|connection, _| {
+            Box::pin(async move { sqlx::query(ONLY_READ).execute(connection).await.map(drop) })
+        });
+        return Ok(Db(Connections::Postgres(options.connect(url).await?)));
+    };
+    let path = Path::new(path);
+    let writer = Writer::open(path, Access::Read)?;
+    Ok(Db(Connections::Sqlite(Readers::new(path, Access::Read), writer)))
+}
+
 async fn open_file(path: &Path) -> Result<Db, DbError> {
     make_private_file(path)?;
-    let writer = Writer::open(path)?;
+    let writer = Writer::open(path, Access::ReadAndWrite)?;
     let options = SqliteConnectOptions::new().filename(path).foreign_keys(true).busy_timeout(ACQUIRE_TIMEOUT);
     let mut tables = SqliteConnection::connect_with(&options).await?;
     migrator().run(&mut tables).await?;
     tables.close().await?;
-    Ok(Db(Connections::Sqlite(Readers::new(path), writer)))
+    Ok(Db(Connections::Sqlite(Readers::new(path, Access::ReadAndWrite), writer)))
 }
 
 fn make_private_file(path: &Path) -> Result<(), DbError> {

@@ -5,7 +5,7 @@ mod group;
 mod readers;
 mod writer;
 
-pub use connection::SqliteRow;
+pub use connection::{Access, SqliteRow};
 pub use readers::Readers;
 pub use writer::{Turn, Writer};
 

@@ -2,6 +2,7 @@
 
 use argon2::password_hash::phc::{Output, ParamsString, PasswordHash, Salt};
 use argon2::{Algorithm, Argon2, Block, Params, Version};
+use std::fmt;
 
 /// What one hash works in: 19 MiB. Used again, it spares a tenth of the time, which having it mapped anew would cost.
 pub type Blocks = Vec<Block>;
@@ -19,6 +20,13 @@ pub struct Parameters {
 impl Default for Parameters {
     fn default() -> Self {
         Self { memory_kib: 19_456, passes: 2, lanes: 1 }
+    }
+}
+
+impl fmt::Display for Parameters {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { memory_kib, passes, lanes } = self;
+        write!(f, "argon2id, {memory_kib} KiB, passes: {passes}, lanes: {lanes}")
     }
 }
 

@@ -9,6 +9,7 @@ mod browser_rules;
 mod change_email;
 mod change_password;
 mod description;
+mod doctor;
 mod documented;
 mod drafts;
 mod enumeration;

@@ -136,6 +136,10 @@ impl TestApp {
         self.instances.iter().map(|instance| instance.hasher.verified()).sum()
     }
 
+    pub fn config(&self) -> &Config {
+        &self.config
+    }
+
     pub fn folder(&self) -> &std::path::Path {
         self.folder.path()
     }

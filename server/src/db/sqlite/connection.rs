@@ -1,6 +1,6 @@
 use crate::db::{ACQUIRE_TIMEOUT, DbError, Value};
 use rusqlite::types::{ToSqlOutput, Value as Stored, ValueRef};
-use rusqlite::{CachedStatement, Rows, ToSql};
+use rusqlite::{CachedStatement, OpenFlags, Rows, ToSql};
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -8,12 +8,21 @@ use std::time::Duration;
 /// More texts than the program has.
 const KEPT_STATEMENTS: usize = 512;
 
+/// Kept in the file.
+const JOURNAL: &str = "PRAGMA journal_mode = WAL";
 /// Written through to the disk at every commit, deleted data overwritten. What a turn may have to undo is kept in memory: it is
 /// little, and a file of it would be one more place with people's answers.
 /// The log is written into the file every 16 MiB: what changes often, once for many changes.
-const PRAGMAS: &str = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
-    PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; \
+const PRAGMAS: &str = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; \
     PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000";
+
+/// What may be done to the file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    ReadAndWrite,
+    /// As it is, beside the program that serves it.
+    Read,
+}
 
 /// A connection to the file. Statements run on the thread that asks, and are done when the call returns.
 pub struct Connection(rusqlite::Connection);
@@ -26,9 +35,12 @@ pub struct SqliteRow {
 
 impl Connection {
     /// Waits as long as others do for another program that is at the file.
-    pub fn open(path: &Path) -> Result<Self, DbError> {
-        let connection = rusqlite::Connection::open(path)?;
+    pub fn open(path: &Path, access: Access) -> Result<Self, DbError> {
+        let connection = rusqlite::Connection::open_with_flags(path, flags(access))?;
         connection.busy_timeout(ACQUIRE_TIMEOUT)?;
+        if access == Access::ReadAndWrite {
+            connection.execute_batch(JOURNAL)?;
+        }
         connection.execute_batch(PRAGMAS)?;
         connection.set_prepared_statement_cache_capacity(KEPT_STATEMENTS);
         Ok(Self(connection))
@@ -74,6 +86,13 @@ impl Connection {
             statement.raw_bind_parameter(at, value.expect("each placeholder has a value"))?;
         }
         Ok(statement)
+    }
+}
+
+fn flags(access: Access) -> OpenFlags {
+    match access {
+        Access::ReadAndWrite => OpenFlags::default(),
+        Access::Read => OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     }
 }
 

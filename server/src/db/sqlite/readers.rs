@@ -1,4 +1,4 @@
-use super::connection::{Connection, SqliteRow};
+use super::connection::{Access, Connection, SqliteRow};
 use crate::db::{ACQUIRE_TIMEOUT, DbError, Value};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -14,15 +14,16 @@ pub struct Readers(Arc<Shared>);
 
 struct Shared {
     path: PathBuf,
+    access: Access,
     /// Closed with the database.
     places: Arc<Semaphore>,
     idle: Mutex<Vec<Connection>>,
 }
 
 impl Readers {
-    pub fn new(path: &Path) -> Self {
+    pub fn new(path: &Path, access: Access) -> Self {
         let places = Arc::new(Semaphore::new(READERS));
-        Self(Arc::new(Shared { path: path.to_owned(), places, idle: Mutex::default() }))
+        Self(Arc::new(Shared { path: path.to_owned(), access, places, idle: Mutex::default() }))
     }
 
     pub async fn fetch_optional(
@@ -68,7 +69,7 @@ impl Readers {
 impl Shared {
     fn connection(&self) -> Result<Connection, DbError> {
         let idle = self.idle().pop();
-        idle.map_or_else(|| Connection::open(&self.path), Ok)
+        idle.map_or_else(|| Connection::open(&self.path, self.access), Ok)
     }
 
     fn idle(&self) -> MutexGuard<'_, Vec<Connection>> {

@@ -8,7 +8,7 @@
 //! Only one of them runs at a time, and the program has one thread more than cores for it. What waits for the disk by
 //! design, the commit, has a thread of its own.
 
-use super::connection::Connection;
+use super::connection::{Access, Connection};
 use super::group::{Group, Wish};
 use crate::db::remembered::Remembered;
 use crate::db::{ACQUIRE_TIMEOUT, DbError};
@@ -44,8 +44,8 @@ pub struct Turn {
 }
 
 impl Writer {
-    pub fn open(path: &Path) -> Result<Self, DbError> {
-        let connection = Connection::open(path)?;
+    pub fn open(path: &Path, access: Access) -> Result<Self, DbError> {
+        let connection = Connection::open(path, access)?;
         connection.never_wait()?; // It looks again, asleep: see `begin`.
         let remembered = Arc::new(Remembered::default());
         let group = Arc::new(Mutex::new(Group::new(connection, Arc::clone(&remembered))));

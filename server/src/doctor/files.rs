@@ -1,0 +1,51 @@
+//! Who may read what is kept.
+
+use super::Finding;
+use crate::config::{Config, others_may_read};
+use rustix::process::geteuid;
+use std::fs::{Metadata, metadata};
+use std::os::unix::fs::MetadataExt as _;
+use std::path::{Path, PathBuf};
+
+/// Beside a SQLite file, under its name.
+const COMPANIONS: [&str; 4] = ["", "-wal", "-shm", ".lock"];
+
+pub fn examine(config: &Config) -> Vec<Finding> {
+    let mut findings = vec![data(&config.data)];
+    if let Some(path) = config.database.strip_prefix("sqlite:") {
+        let all = COMPANIONS.map(|ending| PathBuf::from(format!("{path}{ending}")));
+        findings.extend(all.iter().filter_map(|path| file("database", path)));
+    }
+    findings.extend(file("key_file", &config.key_file));
+    if let Some(files) = &config.tls {
+        findings.extend(file("tls_key_file", &files.key));
+    }
+    findings
+}
+
+fn data(folder: &Path) -> Finding {
+    let shown = folder.display();
+    match metadata(folder) {
+        Err(error) => Finding::warning("data", format!("{shown}: {error}. The first start makes it")),
+        Ok(found) => private("data", folder, &found, "700"),
+    }
+}
+
+/// `None` where there is no such file: whether there must be one, others say.
+fn file(about: &'static str, path: &Path) -> Option<Finding> {
+    metadata(path).ok().map(|found| private(about, path, &found, "600"))
+}
+
+fn private(about: &'static str, path: &Path, found: &Metadata, mode: &str) -> Finding {
+    let shown = path.display();
+    if others_may_read(found) {
+        return Finding::fault(about, format!("other users may read {shown}. Run: chmod {mode} {shown}"));
+    }
+    if found.uid() != geteuid().as_raw() {
+        return Finding::warning(
+            about,
+            format!("{shown} belongs to another user. Call wherry as the user that serves"),
+        );
+    }
+    Finding::ok(about, format!("{shown} is its owner's alone"))
+}
