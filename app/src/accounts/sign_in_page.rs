@@ -16,8 +16,6 @@ use shared::problem::ProblemCode;
 use shared::route::Route;
 use shared::sessions::SignIn;
 
-const SHARED: &str = "Nothing is kept on it, and you are signed out after 10 minutes without activity.";
-
 pub fn sign_in_page() -> Html {
     let (session, form) = (Session::expect(), Form::new());
     let (email, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
@@ -81,7 +79,7 @@ pub fn sign_in_page() -> Html {
                 .autocomplete(kept(shared.get_untracked()))
                 .width(Width::TwoThirds),
             password_input(form, &Field::Password, "Password", password, None),
-            tick_box("shared-computer", "This is a shared or public computer", SHARED, shared),
+            shared_computer(shared),
         ];
         Page::new("Sign in").form(form).show(parts![
             ended.as_deref().map(why_signed_out),
@@ -92,6 +90,12 @@ pub fn sign_in_page() -> Html {
             paragraph(link(&sign_up, "Sign up now")),
         ])
     })
+}
+
+/// Whether others use the computer too.
+pub fn shared_computer(ticked: RwSignal<bool>) -> Html {
+    let hint = "Nothing is kept on it, and you are signed out after 10 minutes without activity.";
+    tick_box("shared-computer", "This is a shared or public computer", hint, ticked)
 }
 
 fn why_signed_out(ended: &str) -> Html {

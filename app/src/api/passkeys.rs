@@ -14,9 +14,10 @@ pub async fn begin_adding(new: &AddPasskey) -> Result<String, ApiError> {
     with_body(Method::POST, PATH, new).await
 }
 
-/// Hands on what the browser made.
-pub async fn finish_adding(made: String) -> Result<(), ApiError> {
-    send(Method::POST, &format!("{PATH}/verification"), Some(made), None).await.map(|_| ())
+/// Hands on what the browser made: JSON that only it and the server read.
+pub async fn finish_adding(made: &str) -> Result<(), ApiError> {
+    let body = format!(r#"{{"credential":{made}}}"#);
+    send(Method::POST, &format!("{PATH}/verification"), Some(body), None).await.map(|_| ())
 }
 
 pub async fn rename(id: &str, name: &RenamePasskey) -> Result<(), ApiError> {
@@ -32,7 +33,8 @@ pub async fn begin_signing_in() -> Result<String, ApiError> {
     send(Method::POST, "/session/passkey", None, None).await
 }
 
-/// Hands on what the passkey answered.
-pub async fn finish_signing_in(answer: String) -> Result<SessionState, ApiError> {
-    parse(&send(Method::POST, "/session/passkey/verification", Some(answer), None).await?)
+/// Hands on what the passkey answered: JSON again.
+pub async fn finish_signing_in(answer: &str, shared_computer: bool) -> Result<SessionState, ApiError> {
+    let body = format!(r#"{{"credential":{answer},"shared_computer":{shared_computer}}}"#);
+    parse(&send(Method::POST, "/session/passkey/verification", Some(body), None).await?)
 }

@@ -23,20 +23,34 @@ fn wherry(action: &str, data: &Path, database: &str) -> Command {
     wherry
 }
 
+/// Ends with the test, however that ends.
+struct Serving(Child);
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        let _ = self.0.kill().and_then(|()| self.0.wait()); // It may have ended by itself.
+    }
+}
+
 /// Returns once it listens.
-fn serving(data: &Path, database: &str) -> Child {
+fn serving(data: &Path, database: &str) -> Serving {
     let mut child =
         wherry("serve", data, database).stderr(Stdio::piped()).spawn().expect("the program starts");
     let log = BufReader::new(child.stderr.take().expect("its log"));
     let lines = log.lines().map_while(Result::ok);
     assert!(lines.into_iter().any(|line| line.contains("\"listening\"")), "it listens before it ends");
-    child
+    Serving(child)
 }
 
 /// What it says, and whether it found no fault.
 fn said(doctor: &mut Command) -> (String, bool) {
     let output = doctor.output().expect("the program runs");
     (String::from_utf8(output.stdout).expect("text"), output.status.success())
+}
+
+/// Whether it is a fault of PostgreSQL as the tests have it: nothing of them is worth waiting for the disk, or has the machine's time.
+fn of_tests(fault: &str) -> bool {
+    fault.starts_with("fault   fsync: off") || fault.starts_with("fault   clock: ")
 }
 
 /// The lines that begin with a word.
@@ -52,7 +66,9 @@ async fn beside_the_program_that_serves_it_finds_no_fault_and_tells_no_secret() 
     let mut served = serving(&data, &database);
     for _ in 0..2 {
         let (said, is_well) = said(&mut wherry("doctor", &data, &database));
-        assert!(is_well && !said.contains("\nfault"), "{said}");
+        let faults: Vec<_> = said.lines().filter(|line| line.starts_with("fault")).collect();
+        assert!(faults.iter().all(|fault| of_tests(fault)), "{said}");
+        assert_eq!(is_well, faults.is_empty(), "{said}");
         for expected in [
             "warning environment: development",
             "ok      cookies: __Host-",
@@ -75,9 +91,7 @@ async fn beside_the_program_that_serves_it_finds_no_fault_and_tells_no_secret() 
         let key = std::fs::read_to_string(key_file).expect("the key");
         assert!(!said.contains(key.trim()), "{said}");
     }
-    assert!(served.try_wait().expect("a state").is_none(), "it serves still");
-    served.kill().expect("the program ends");
-    served.wait().expect("the program ends");
+    assert!(served.0.try_wait().expect("a state").is_none(), "it serves still");
 }
 
 #[tokio::test]
@@ -98,9 +112,7 @@ async fn where_nothing_was_begun_it_makes_nothing() {
 async fn what_others_may_read_is_a_fault_and_so_is_the_end() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let (data, database) = (folder.path().join("data"), database(&folder).await);
-    let mut served = serving(&data, &database);
-    served.kill().expect("the program ends");
-    served.wait().expect("the program ends");
+    drop(serving(&data, &database));
     set_permissions(&data, Permissions::from_mode(0o755)).expect("chmod");
     let (said, is_well) = said(&mut wherry("doctor", &data, &database));
     let expected = format!("fault   data: other users may read {0}. Run: chmod 700 {0}\n", data.display());
@@ -113,10 +125,9 @@ async fn a_trail_that_was_changed_a_clock_that_is_behind_and_another_key_are_fau
     app.resident("ada").activated().await.sign_in_with(&app.browser(), PASSWORD).await.is(200);
     app.run_due_jobs().await;
     let now_ms = app.app.now_ms();
-    // PostgreSQL's clock is not that of a test.
     let faults = async |config: &Config, now_ms| {
         let faults = found(config, now_ms, Verdict::Fault).await;
-        faults.into_iter().filter(|fault| !fault.contains(" clock: ")).collect::<Vec<_>>()
+        faults.into_iter().filter(|fault| !of_tests(fault)).collect::<Vec<_>>()
     };
     assert_eq!(faults(app.config(), now_ms).await, Vec::<String>::new());
     let behind = faults(app.config(), now_ms - 60_000).await;

@@ -15,7 +15,7 @@ async fn begin_adding(browser: &Browser, password: &str) -> Reply {
 }
 
 async fn finish_adding(browser: &Browser, made: Value) -> Reply {
-    browser.post(&format!("{MINE}/verification"), made).await
+    browser.post(&format!("{MINE}/verification"), json!({ "credential": made })).await
 }
 
 /// A passkey that was added, with its id.
@@ -31,7 +31,7 @@ async fn challenge(browser: &Browser) -> Value {
 }
 
 async fn answer(browser: &Browser, answer: Value) -> Reply {
-    browser.post(&format!("{SIGN_IN}/verification"), answer).await
+    browser.post(&format!("{SIGN_IN}/verification"), json!({ "credential": answer })).await
 }
 
 async fn sign_in(browser: &Browser, phone: &mut Authenticator) -> Reply {

@@ -102,5 +102,7 @@ async fn add_a_passkey(browser: &Browser, origin: &str) -> Value {
     let new = json!({ "name": "My phone", "password": "Bittern-2026" });
     let options = browser.post("/api/v1/profile/passkeys", new).await.is(200).json();
     let made = Authenticator::new(origin).make(&options);
-    browser.post("/api/v1/profile/passkeys/verification", made).await.is(201).json()["id"].clone()
+    browser.post("/api/v1/profile/passkeys/verification", json!({ "credential": made })).await.is(201).json()
+        ["id"]
+        .clone()
 }

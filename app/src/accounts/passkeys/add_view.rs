@@ -58,7 +58,7 @@ async fn add(form: Form, session: Session, typed: AddPasskey, passkeys: Passkeys
         Ok(made) => made,
         Err(why) => return form.fail(Failure::new(words(why))),
     };
-    match session.heed(api::passkeys::finish_adding(made).await) {
+    match session.heed(api::passkeys::finish_adding(&made).await) {
         Ok(()) => passkeys.done("The passkey was added"),
         Err(error) => refuse_password(form, error),
     }

@@ -1,5 +1,6 @@
 use super::list_view::inset;
 use crate::accounts::next_page;
+use crate::accounts::sign_in_page::shared_computer;
 use crate::api::{self, ApiError};
 use crate::authenticator::{self, NoPasskey, can_do_passkeys};
 use crate::navigation::Navigator;
@@ -14,6 +15,7 @@ use shared::route::Route;
 pub fn passkey_sign_in_page() -> Html {
     let (session, form, next) = (Session::expect(), Form::new(), next_page());
     let with_password = with_next(&Route::SignIn, &next);
+    let shared = RwSignal::new(false);
     let navigator = Navigator::expect();
     // Whoever is signed in, now or in a moment, goes on to where they wanted to be.
     watch(move || {
@@ -24,12 +26,12 @@ pub fn passkey_sign_in_page() -> Html {
     let send = move || {
         form.busy.set(true);
         spawn(async move {
-            sign_in(form, session).await;
+            sign_in(form, session, shared.get_untracked()).await;
             form.busy.set(false);
         });
     };
     let way_in = if can_do_passkeys() {
-        form_with(form, parts![], "Use a passkey", send)
+        form_with(form, parts![shared_computer(shared)], "Use a passkey", send)
     } else {
         inset(
             "This browser cannot do passkeys. Sign in with your password, or use another browser or device.",
@@ -44,7 +46,7 @@ pub fn passkey_sign_in_page() -> Html {
     ])
 }
 
-async fn sign_in(form: Form, session: Session) {
+async fn sign_in(form: Form, session: Session, shared_computer: bool) {
     let options = match api::passkeys::begin_signing_in().await {
         Ok(options) => options,
         Err(error) => return refuse(form, error),
@@ -62,7 +64,7 @@ async fn sign_in(form: Form, session: Session) {
             ));
         }
     };
-    match api::passkeys::finish_signing_in(answer).await {
+    match api::passkeys::finish_signing_in(&answer, shared_computer).await {
         Ok(state) => session.learned(state),
         Err(error) => refuse(form, error),
     }

@@ -1,4 +1,26 @@
-//! How the answers of a passkey look. A library reads them; these are for the description of the API.
+//! How the answers of a passkey look. A library reads them; what it reads is described here for whoever calls the API.
+
+use crate::accounts::passkeys::{PublicKeyCredential, RegisterPublicKeyCredential};
+use serde::Deserialize;
+
+/// A new passkey.
+#[derive(Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MadePasskey {
+    #[schema(value_type = CreatedCredential)]
+    pub credential: RegisterPublicKeyCredential,
+}
+
+/// Signing in with a passkey.
+#[derive(Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PasskeySignIn {
+    #[schema(value_type = AnsweredCredential)]
+    pub credential: PublicKeyCredential,
+    /// Others use the computer too: as in `SignIn`.
+    #[serde(default)]
+    pub shared_computer: bool,
+}
 
 /// What `toJSON()` makes of a new `PublicKeyCredential`. Bytes are in base64url, without padding; what else there is in it is read over.
 #[derive(utoipa::ToSchema)]

@@ -1,6 +1,6 @@
-use super::credentials::AnsweredCredential;
+use super::credentials::PasskeySignIn;
 use super::session::{signed_in_cookies, state};
-use crate::accounts::passkeys::{self, CEREMONY_MS, PublicKeyCredential};
+use crate::accounts::passkeys::{self, CEREMONY_MS};
 use crate::accounts::visitor::Visitor;
 use crate::app::App;
 use crate::http::body::JsonBody;
@@ -69,7 +69,7 @@ async fn begin(
     operation_id = "sign_in_with_passkey",
     tag = "session",
     params(BrowserCookie),
-    request_body = AnsweredCredential,
+    request_body = PasskeySignIn,
     responses(
         (status = OK, description = "Signed in.", body = SessionState,
             headers(("Set-Cookie" = String, description = "`__Host-session`, `__Host-device`; and `__Host-passkey` is taken away."))),
@@ -82,12 +82,13 @@ async fn finish(
     State(app): State<App>,
     visitor: Visitor,
     headers: HeaderMap,
-    JsonBody(answer): JsonBody<PublicKeyCredential>,
+    JsonBody(PasskeySignIn { credential, shared_computer }): JsonBody<PasskeySignIn>,
 ) -> Result<impl IntoResponse, Refusal> {
     let browser = Token::from_cookie(&headers, COOKIE);
+    let computer = if shared_computer { Computer::Shared } else { Computer::Own };
     let (begun, account) =
-        passkeys::sign_in::finish(&app, browser.as_ref(), &answer, &visitor, Computer::Own).await?;
+        passkeys::sign_in::finish(&app, browser.as_ref(), &credential, &visitor, computer).await?;
     let cookies = signed_in_cookies(&begun).chain([cookies::clear(COOKIE)]);
     let cookies = AppendHeaders(cookies.map(|cookie| (header::SET_COOKIE, cookie)));
-    Ok((cookies, Json(state(&account, sessions::ends_at_first(Computer::Own)))))
+    Ok((cookies, Json(state(&account, sessions::ends_at_first(computer)))))
 }

@@ -1,6 +1,6 @@
-use super::credentials::CreatedCredential;
+use super::credentials::MadePasskey;
 use super::{Activated, in_nfc};
-use crate::accounts::passkeys::{self, RegisterPublicKeyCredential, add, remove, rename};
+use crate::accounts::passkeys::{self, add, remove, rename};
 use crate::accounts::visitor::Visitor;
 use crate::app::App;
 use crate::http::body::JsonBody;
@@ -70,7 +70,7 @@ async fn begin(
     operation_id = "add_passkey",
     tag = "passkeys",
     security(("session" = ["activated"])),
-    request_body = CreatedCredential,
+    request_body = MadePasskey,
     responses(
         (status = CREATED, description = "The passkey signs in from now on.", body = PasskeyRow),
         (status = CONFLICT, description = "no_passkeys, not_under_way, passkey_exists, too_many_passkeys"),
@@ -81,9 +81,9 @@ async fn finish(
     State(app): State<App>,
     Activated(account): Activated,
     visitor: Visitor,
-    JsonBody(made): JsonBody<RegisterPublicKeyCredential>,
+    JsonBody(made): JsonBody<MadePasskey>,
 ) -> Result<(StatusCode, Json<PasskeyRow>), Refusal> {
-    let added = add::finish(&app, &account, &made, &visitor).await?;
+    let added = add::finish(&app, &account, &made.credential, &visitor).await?;
     Ok((StatusCode::CREATED, Json(added)))
 }
 

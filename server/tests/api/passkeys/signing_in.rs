@@ -88,6 +88,21 @@ async fn a_new_challenge_takes_the_place_of_the_one_before() {
 }
 
 #[tokio::test]
+async fn on_a_shared_computer_nothing_is_left_behind() {
+    let app = TestApp::start().await;
+    let ada = app.resident("ada").activated().await;
+    let (mut phone, _) = added(&app, &ada).await;
+    let library = app.browser();
+    let credential = phone.answer(&challenge(&library).await);
+    let sent = json!({ "credential": credential, "shared_computer": true });
+    let state = library.post(&format!("{SIGN_IN}/verification"), sent).await.is(200).json();
+    assert_eq!(state["ends"]["shared_computer"], true);
+    assert_eq!(library.cookie("__Host-device"), None);
+    let left = library.delete("/api/v1/session").await.is(204);
+    assert_eq!(left.header("clear-site-data"), "\"cache\", \"cookies\", \"storage\"");
+}
+
+#[tokio::test]
 async fn of_two_answers_at_once_one_signs_in() {
     let app = TestApp::start().await;
     let ada = app.resident("ada").activated().await;
