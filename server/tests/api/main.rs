@@ -8,6 +8,7 @@ mod authorisation;
 mod browser_rules;
 mod change_email;
 mod change_password;
+mod codes_model;
 mod description;
 mod doctor;
 mod documented;
