@@ -18,23 +18,13 @@ pub use token::Token;
 
 use shared::sessions::{Computer, SessionEnds};
 
-/// Whatever the activity, a session is over after this long.
-pub const ABSOLUTE_MS: i64 = 12 * 60 * 60 * 1000;
 /// Activity is written down at most this often: a session may end this much before its time, which nobody is told of.
 pub const TOUCH_EVERY_MS: i64 = 1000;
 
 pub const COOKIE: &str = "__Host-session";
 
-/// Without activity for this long, a session is over.
-pub const fn idle_ms(computer: Computer) -> i64 {
-    match computer {
-        Computer::Own => 30 * 60 * 1000,
-        Computer::Shared => 10 * 60 * 1000,
-    }
-}
-
 /// When a session ends that begins now.
 pub const fn ends_at_first(computer: Computer) -> SessionEnds {
     let shared_computer = matches!(computer, Computer::Shared);
-    SessionEnds { idle_in_ms: idle_ms(computer), latest_in_ms: ABSOLUTE_MS, shared_computer }
+    SessionEnds { idle_in_ms: computer.idle_ms(), latest_in_ms: SessionEnds::LONGEST_MS, shared_computer }
 }

@@ -42,6 +42,16 @@ pub enum Computer {
     Shared,
 }
 
+impl Computer {
+    /// Without activity for this long, a session is over.
+    pub const fn idle_ms(self) -> i64 {
+        match self {
+            Self::Own => 30 * 60 * 1000,
+            Self::Shared => 10 * 60 * 1000,
+        }
+    }
+}
+
 impl SignIn {
     /// `password` must be in NFC.
     pub fn parse(&self) -> Result<EnteredDetails, FieldErrors> {

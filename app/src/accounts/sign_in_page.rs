@@ -14,7 +14,7 @@ use leptos_router::hooks::use_location;
 use shared::field_errors::Field;
 use shared::problem::ProblemCode;
 use shared::route::Route;
-use shared::sessions::SignIn;
+use shared::sessions::{Computer, SignIn};
 
 pub fn sign_in_page() -> Html {
     let (session, form) = (Session::expect(), Form::new());
@@ -94,8 +94,10 @@ pub fn sign_in_page() -> Html {
 
 /// Whether others use the computer too.
 pub fn shared_computer(ticked: RwSignal<bool>) -> Html {
-    let hint = "Nothing is kept on it, and you are signed out after 10 minutes without activity.";
-    tick_box("shared-computer", "This is a shared or public computer", hint, ticked)
+    let minutes = Computer::Shared.idle_ms() / 60_000;
+    let hint =
+        format!("Nothing is kept on it, and you are signed out after {minutes} minutes without activity.");
+    tick_box("shared-computer", "This is a shared or public computer", &hint, ticked)
 }
 
 fn why_signed_out(ended: &str) -> Html {

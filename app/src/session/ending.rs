@@ -48,17 +48,17 @@ pub fn how_it_ended() -> Option<&'static str> {
 }
 
 /// What such a word stands for.
-pub fn why_ended(word: &str) -> &'static str {
-    match word {
-        IDLE => {
-            "You have been signed out, because you did nothing for a while. Answers in a form are kept in your account."
-        }
-        LATEST => {
-            "You have been signed out, because you had been signed in for 12 hours. Answers in a form are kept in your account."
-        }
-        _ => "You have been signed out. Answers in a form are kept in your account.",
-    }
+pub fn why_ended(word: &str) -> String {
+    let why = match word {
+        IDLE => ", because you did nothing for a while".to_owned(),
+        LATEST => format!(", because you had been signed in for {LONGEST_HOURS} hours"),
+        _ => String::new(),
+    };
+    format!("You have been signed out{why}. {ANSWERS_ARE_KEPT}")
 }
+
+pub const LONGEST_HOURS: i64 = SessionEnds::LONGEST_MS / 3_600_000;
+pub const ANSWERS_ARE_KEPT: &str = "Answers in a form are kept in your account.";
 
 const IDLE: &str = "idle";
 const LATEST: &str = "latest";

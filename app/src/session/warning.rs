@@ -1,5 +1,5 @@
 use super::Session;
-use super::ending::Ending;
+use super::ending::{ANSWERS_ARE_KEPT, Ending, LONGEST_HOURS};
 use crate::routes::with_next;
 use crate::ui::{close_dialog, dialog, dialog_says, in_words};
 use leptos::prelude::window;
@@ -28,10 +28,10 @@ fn text(ending: Ending) -> String {
             in_words(left_s)
         ),
         Ending::Latest { left_s } => format!(
-            "You have been signed in for 12 hours. We will sign you out {}. Answers in a form are kept in your account.",
+            "You have been signed in for {LONGEST_HOURS} hours. We will sign you out {}. {ANSWERS_ARE_KEPT}",
             in_words(left_s)
         ),
-        Ending::Far | Ending::Over => "Answers in a form are kept in your account.".to_owned(),
+        Ending::Far | Ending::Over => ANSWERS_ARE_KEPT.to_owned(),
     }
 }
 

@@ -1,4 +1,4 @@
-use super::{ABSOLUTE_MS, Kind, Token, idle_ms};
+use super::{Kind, Token};
 use shared::sessions::{Computer, SessionEnds};
 
 /// How a session is opened.
@@ -30,8 +30,8 @@ impl Session {
     /// When it ends, if nothing is done from here on.
     pub fn ends(&self, now_ms: i64) -> SessionEnds {
         SessionEnds {
-            idle_in_ms: self.seen_at_ms + idle_ms(self.computer) - now_ms,
-            latest_in_ms: self.made_at_ms + ABSOLUTE_MS - now_ms,
+            idle_in_ms: self.seen_at_ms + self.computer.idle_ms() - now_ms,
+            latest_in_ms: self.made_at_ms + SessionEnds::LONGEST_MS - now_ms,
             shared_computer: self.computer == Computer::Shared,
         }
     }

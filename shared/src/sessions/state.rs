@@ -25,6 +25,8 @@ pub struct SessionEnds {
 }
 
 impl SessionEnds {
+    /// Whatever is done, a session is over after this long.
+    pub const LONGEST_MS: i64 = 12 * 60 * 60 * 1000;
     /// A person is warned this long before.
     pub const WARNING_MS: i64 = 2 * 60 * 1000;
 

@@ -1,8 +1,8 @@
 use super::computer;
 use crate::app::App;
 use crate::db::{DbError, Tx};
-use crate::sessions::{ABSOLUTE_MS, Token, idle_ms};
-use shared::sessions::Computer;
+use crate::sessions::Token;
+use shared::sessions::{Computer, SessionEnds};
 
 /// Those that ended are kept for this long.
 const KEPT_MS: i64 = 30 * 24 * 60 * 60 * 1000;
@@ -24,9 +24,9 @@ pub async fn delete_ended(app: &App, tx: &mut Tx) -> Result<u64, DbError> {
                OR (computer = 'shared' AND seen_at_ms <= $4)) ORDER BY seen_at_ms LIMIT $5)";
     let values = [
         ended_by_ms.into(),
-        (ended_by_ms - ABSOLUTE_MS).into(),
-        (ended_by_ms - idle_ms(Computer::Own)).into(),
-        (ended_by_ms - idle_ms(Computer::Shared)).into(),
+        (ended_by_ms - SessionEnds::LONGEST_MS).into(),
+        (ended_by_ms - Computer::Own.idle_ms()).into(),
+        (ended_by_ms - Computer::Shared.idle_ms()).into(),
         BATCH.into(),
     ];
     tx.execute(sql, &values).await
