@@ -1,10 +1,17 @@
 import { defineConfig, devices } from "@playwright/test";
 
-const browser = {
+const chromium = {
   executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
   args: ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
   chromiumSandbox: process.getuid?.() !== 0,
 };
+
+/** Who one is, and how one stays it: what must not depend on the browser. */
+const IDENTITY = [
+  "journey.spec.ts",
+  "accounts/{sign_up,sign_in,reset_password,change_email,change_password,locked}.spec.ts",
+  "sessions/devices.spec.ts",
+];
 
 export default defineConfig({
   testDir: "tests",
@@ -15,13 +22,28 @@ export default defineConfig({
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [["list"]],
-  use: { launchOptions: browser, locale: "en-GB", screenshot: "only-on-failure" },
+  use: { locale: "en-GB", screenshot: "only-on-failure" },
   projects: [
-    { name: "desktop", use: { viewport: { width: 1280, height: 800 } } },
+    { name: "desktop", use: { launchOptions: chromium, viewport: { width: 1280, height: 800 } } },
     {
       name: "phone",
       grep: /@phone/,
-      use: { ...devices["Pixel 7"], defaultBrowserType: "chromium", viewport: { width: 360, height: 740 } },
+      use: {
+        ...devices["Pixel 7"],
+        defaultBrowserType: "chromium",
+        launchOptions: chromium,
+        viewport: { width: 360, height: 740 },
+      },
+    },
+    {
+      name: "firefox",
+      testMatch: IDENTITY,
+      use: {
+        browserName: "firefox",
+        channel: "moz-firefox",
+        launchOptions: { executablePath: process.env.FIREFOX ?? "/usr/bin/firefox-esr" },
+        viewport: { width: 1280, height: 800 },
+      },
     },
   ],
 });

@@ -65,6 +65,17 @@ pub fn chromium() -> Result<PathBuf> {
     find().context("Chromium is needed: install it, or set CHROMIUM to where it is")
 }
 
+/// A Firefox that the end-to-end tests can drive.
+pub fn firefox() -> Result<PathBuf> {
+    let chosen = std::env::var_os("FIREFOX").map(PathBuf::from);
+    let usual = ["/usr/bin/firefox-esr", "/usr/bin/firefox"].map(PathBuf::from);
+    let find = || chosen.clone().into_iter().chain(usual.clone()).find(|path| path.exists());
+    if find().is_none() {
+        install("firefox-esr")?;
+    }
+    find().context("Firefox is needed: install it, or set FIREFOX to where it is")
+}
+
 /// What tells a program another time than the machine's, for the journeys in which time passes.
 pub fn faketime() -> Result<()> {
     let folders = || std::fs::read_dir("/usr/lib").into_iter().flatten().flatten();

@@ -22,7 +22,7 @@ use tally::Tally;
 
 pub fn test() -> Result<()> {
     needs::wasm_target()?;
-    let chromium = needs::chromium()?;
+    let browsers = end2end::Browsers { chromium: needs::chromium()?, firefox: needs::firefox()? };
     needs::faketime()?;
     let postgres_bin = needs::postgres()?;
     let mail_servers = mail::Servers::find()?;
@@ -51,7 +51,7 @@ pub fn test() -> Result<()> {
             budget::check(&mut tally, &program)?;
             durability::run(&mut tally, &program)?;
             description::run(&mut tally, &program, &schemathesis)?;
-            end2end::run(&mut tally, &chromium, &program);
+            end2end::run(&mut tally, &browsers, &program);
         }
         Err(error) => tally.fail("building the program", &format!("{error:#}")),
     }

@@ -1,20 +1,26 @@
-//! The journeys of residents in a real browser, against the program as it is shipped.
+//! The journeys of residents in real browsers, against the program as it is shipped.
 
 use super::tally::{Tally, before};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
-pub fn run(tally: &mut Tally, chromium: &Path, program: &Path) {
+pub struct Browsers {
+    pub chromium: PathBuf,
+    pub firefox: PathBuf,
+}
+
+pub fn run(tally: &mut Tally, browsers: &Browsers, program: &Path) {
     let program = std::path::absolute(program).unwrap_or_else(|_| program.to_owned());
     let mut playwright = Command::new("node");
     playwright
         .args(["node_modules/@playwright/test/cli.js", "test"])
         .current_dir("end2end")
         .env("NO_COLOR", "1")
-        .env("CHROMIUM", chromium)
+        .env("CHROMIUM", &browsers.chromium)
+        .env("FIREFOX", &browsers.firefox)
         .env("WHERRY", program);
     let mut passed = Vec::new();
-    tally.counted("journeys in Chromium", &mut playwright, |line| {
+    tally.counted("journeys in Chromium and Firefox", &mut playwright, |line| {
         passed.extend(title_of_passed(line).map(|title| format!("journey::{title}")));
         let line = line.trim();
         Some((before(line, " passed (").unwrap_or(0), summary_failed(line)))
