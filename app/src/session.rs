@@ -1,6 +1,7 @@
 //! Who is signed in, and for how long: the only state that all pages share.
 
 mod ending;
+mod moment;
 mod presence;
 mod tabs;
 mod warning;
@@ -12,6 +13,7 @@ use crate::navigation::reload;
 use crate::tab_storage;
 use crate::ui::spawn;
 use leptos::prelude::*;
+use moment::Moment;
 use shared::problem::ProblemCode;
 use shared::sessions::{SessionState, SignedIn};
 
@@ -49,8 +51,9 @@ impl Session {
 
     /// As [`Self::ask`], and returns when the server has answered.
     pub async fn learn(self) {
+        let asked = Moment::now();
         match api::sessions::show().await {
-            Ok(state) => self.take(state),
+            Ok(state) => self.hear(asked, state),
             Err(_) if self.account().is_some() => self.unheard(),
             Err(_) => self.set(Who::Unreachable),
         }
@@ -68,8 +71,9 @@ impl Session {
         }
     }
 
-    /// The server knows something new that this page had to do with: the other tabs will ask for it.
-    pub fn learned(self, state: SessionState) {
+    /// Somebody signed in on this page: the other tabs will ask who.
+    pub fn signed_in(self, state: SessionState) {
+        Moment::of_a_deed();
         self.take(state);
         tabs::say_look();
     }
@@ -77,6 +81,7 @@ impl Session {
     /// The person signed out on this page: nothing of them stays, here or in another tab. Until a fresh page is there it shows
     /// nothing of anybody; to say that nobody is signed in would lead to the page on which one signs in.
     pub fn signed_out(self) {
+        Moment::of_a_deed();
         tab_storage::clear();
         self.set(Who::Unknown);
         tabs::say_signed_out();
@@ -84,17 +89,20 @@ impl Session {
 
     /// All sessions ended by what was done on this page. What was typed stays where it is kept.
     pub fn ended(self) {
+        Moment::of_a_deed();
         self.set(Who::Nobody);
         tabs::say_look();
     }
 
     /// The details were given: every page is open now.
     pub fn activated(self) {
+        Moment::of_a_deed();
         self.0.update(|who| {
             if let Who::Resident(resident) = who {
                 resident.activated = true;
             }
         });
+        self.ask();
     }
 
     /// Takes note of a session that ended meanwhile, and hands the answer on.
@@ -105,6 +113,13 @@ impl Session {
             self.over();
         }
         answer
+    }
+
+    /// What the server said, unless something newer is known by now.
+    fn hear(self, asked: Moment, state: SessionState) {
+        if asked.is_news() {
+            self.take(state);
+        }
     }
 
     fn take(self, state: SessionState) {

@@ -63,7 +63,7 @@ pub fn sign_in_page() -> Html {
         form.busy.set(true);
         spawn(async move {
             match api::sessions::sign_in(&typed).await {
-                Ok(state) => session.learned(state),
+                Ok(state) => session.signed_in(state),
                 Err(error) => refused(error),
             }
             form.busy.set(false);

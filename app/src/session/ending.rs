@@ -1,6 +1,7 @@
 //! The end of a session, as the server counts it: the device's clock only says when to ask again.
 
 use super::Session;
+use super::moment::Moment;
 use super::presence;
 use super::warning::warn;
 use crate::session::Who;
@@ -114,6 +115,7 @@ impl Session {
     /// The session ended by itself, or from elsewhere. What was typed stays where it is kept.
     pub(super) fn over(self) {
         if self.account().is_some() {
+            Moment::of_a_deed();
             TIMER.set(None);
             ENDED.set(which_end());
             self.show(Ending::Over);

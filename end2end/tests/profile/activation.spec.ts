@@ -22,6 +22,26 @@ test("what was typed survives a reload, and is gone once it was sent", async ({ 
   expect(await page.evaluate(() => JSON.stringify({ ...sessionStorage }))).not.toContain("1 Quay Road");
 });
 
+test("an answer from before the account was activated, come late, does not lead back to the form", async ({ ada, page }) => {
+  await ada.createsAccount();
+  let letGo = () => {};
+  const isActivated = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route("**/api/v1/session/activity", async (route) => {
+    const answer = await route.fetch();
+    await isActivated;
+    await route.fulfill({ response: answer });
+  });
+  const answered = page.waitForResponse("**/api/v1/session/activity");
+  await ada.fillsInDetails();
+  await ada.press("Activate account");
+  await ada.sees("Your requests and reports");
+  letGo();
+  const { resident } = await (await answered).json();
+  expect(resident.activated).toBe(false);
+  await page.getByRole("navigation").getByRole("link", { name: "Edit profile" }).click();
+  await ada.sees("Edit profile");
+});
+
 test("a number that only the server knows to be wrong is refused beside its field", async ({ ada, page }) => {
   await ada.createsAccount();
   await ada.fillsInDetails();

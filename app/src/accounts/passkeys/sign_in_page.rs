@@ -65,7 +65,7 @@ async fn sign_in(form: Form, session: Session, shared_computer: bool) {
         }
     };
     match api::passkeys::finish_signing_in(&answer, shared_computer).await {
-        Ok(state) => session.learned(state),
+        Ok(state) => session.signed_in(state),
         Err(error) => refuse(form, error),
     }
 }
