@@ -38,6 +38,7 @@ export default defineConfig({
     {
       name: "firefox",
       testMatch: IDENTITY,
+      timeout: 120_000, // It takes three times as long to look for barriers.
       use: {
         browserName: "firefox",
         channel: "moz-firefox",

@@ -24,7 +24,9 @@ export class Resident {
   }
 
   async type(label: string, text: string): Promise<void> {
-    await this.page.getByLabel(label, { exact: true }).fill(text);
+    const field = this.page.getByLabel(label, { exact: true });
+    await field.clear(); // Playwright adds to what is in an email field of Firefox, rather than replacing it.
+    await field.fill(text);
   }
 
   async choose(label: string): Promise<void> {

@@ -41,9 +41,11 @@ export const test = base.extend<{ ada: Resident; complaints: string[] }, { serve
 });
 
 export function watch(page: Page, complaints: string[]): void {
-  page.on("pageerror", (error) => complaints.push(String(error)));
+  const complain = (text: string) => {
+    if (!AN_ANSWER.test(text) && !A_PICTURE_IS_TAKEN.test(text)) complaints.push(text);
+  };
+  page.on("pageerror", (error) => complain(String(error)));
   page.on("console", (message) => {
-    const [isError, text] = [message.type() === "error", message.text()];
-    if (isError && !AN_ANSWER.test(text) && !A_PICTURE_IS_TAKEN.test(text)) complaints.push(text);
+    if (message.type() === "error") complain(message.text());
   });
 }
