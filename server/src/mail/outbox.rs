@@ -91,17 +91,30 @@ pub async fn deliver_due<F>(app: &App, compose: impl Fn(DueLetter) -> F) -> Resu
 where
     F: Future<Output = Result<Option<Letter>, DbError>>,
 {
-    for looked_at in 0..BATCH {
-        let Some(due) = rows::claim(app).await? else { return Ok(looked_at) };
-        let composed = if due.is_useful_at(app.now_ms()) { compose(due.clone()).await } else { Ok(None) };
-        let outcome = match composed {
-            Ok(Some(letter)) => {
-                app.mailer.send(&due.id, &due.recipient, letter, last_look::at(app, &due)).await
-            }
-            Ok(None) => Outcome::Moot,
-            Err(error) => Trouble::new(Step::Words, Cause::Unreadable).because(&error).into(),
-        };
-        verdict::carry_out(app, &due, outcome).await?;
+    let mut next = rows::claim(app).await?;
+    for looked_at in 1..=BATCH {
+        let Some(due) = next.take() else { return Ok(looked_at - 1) };
+        let outcome = try_to_send(app, &due, &compose).await;
+        match verdict::on(app, &due, outcome) {
+            Some(verdict) if looked_at == BATCH => rows::decide(app, &due, verdict).await?,
+            Some(verdict) => next = rows::decide_and_claim(app, &due, verdict).await?,
+            None if looked_at == BATCH => {}
+            None => next = rows::claim(app).await?,
+        }
     }
     Ok(BATCH)
+}
+
+async fn try_to_send<F>(app: &App, due: &DueLetter, compose: impl Fn(DueLetter) -> F) -> Outcome
+where
+    F: Future<Output = Result<Option<Letter>, DbError>>,
+{
+    if !due.is_useful_at(app.now_ms()) {
+        return Outcome::Moot;
+    }
+    match compose(due.clone()).await {
+        Ok(Some(letter)) => app.mailer.send(&due.id, &due.recipient, letter, last_look::at(app, due)).await,
+        Ok(None) => Outcome::Moot,
+        Err(error) => Trouble::new(Step::Words, Cause::Unreadable).because(&error).into(),
+    }
 }

@@ -1,9 +1,10 @@
 //! The statements on leased letters. Each after the claim holds only while its lease is the last one.
 
 use super::DueLetter;
+use super::verdict::Verdict;
 use crate::app::App;
 use crate::clock::millis;
-use crate::db::{DbError, Row, Value};
+use crate::db::{DbError, Row, Tx};
 
 /// A sender has the longest try and this much more before another may take the letter over: for making the words, for the
 /// last look, and for clocks that differ.
@@ -36,9 +37,15 @@ async fn is_any_due(app: &App) -> Result<bool, DbError> {
 
 /// `None`: somebody else has it.
 async fn lease(app: &App) -> Result<Option<DueLetter>, DbError> {
+    let mut tx = app.db.begin().await?;
+    let due = lease_in(app, &mut tx).await?;
+    tx.commit().await?; // A sender that dies from here on leaves the letter to the end of its lease.
+    Ok(due)
+}
+
+async fn lease_in(app: &App, tx: &mut Tx) -> Result<Option<DueLetter>, DbError> {
     let now_ms = app.now_ms();
     let leased_until_ms = now_ms + millis(app.mailer.longest_try()) + LEASE_MARGIN_MS;
-    let mut tx = app.db.begin().await?;
     let sql = "UPDATE letters SET attempts = attempts + 1, lease = COALESCE(lease, 0) + 1, due_at_ms = $2 \
                WHERE state = 'waiting' AND due_at_ms <= $1 AND id = COALESCE( \
                (SELECT id FROM letters WHERE state = 'waiting' AND useful_until_ms IS NOT NULL AND due_at_ms <= $1 \
@@ -47,7 +54,6 @@ async fn lease(app: &App) -> Result<Option<DueLetter>, DbError> {
                ORDER BY due_at_ms, id LIMIT 1)) \
                RETURNING id, kind, subject_id, issue, recipient, useful_until_ms, tried_since_ms, attempts, lease, due_at_ms";
     let row = tx.fetch_optional(sql, &[now_ms.into(), leased_until_ms.into()]).await?;
-    tx.commit().await?; // A sender that dies from here on leaves the letter to the end of its lease.
     row.map(|row| due_letter(&row)).transpose()
 }
 
@@ -57,41 +63,51 @@ pub async fn is_last_lease(app: &App, due: &DueLetter) -> Result<bool, DbError> 
     Ok(app.db.fetch_optional(sql, &[due.id.as_str().into(), due.lease.into()]).await?.is_some())
 }
 
-/// Ends a letter's wait.
-pub async fn settle(
+/// Writes a verdict down, and takes the next letter in the same turn at writing.
+pub async fn decide_and_claim(
     app: &App,
     due: &DueLetter,
-    state: &'static str,
-    trouble: Option<String>,
-) -> Result<(), DbError> {
-    let sql = "UPDATE letters SET state = $3, trouble = $4, settled_at_ms = $5 \
-               WHERE id = $1 AND state = 'waiting' AND lease = $2";
-    decide(app, due, sql, [state.into(), trouble.into(), app.now_ms().into()]).await
-}
-
-/// Gives the lease back, for a try at another time.
-pub async fn postpone(app: &App, due: &DueLetter, due_at_ms: i64, trouble: String) -> Result<(), DbError> {
-    let sql = "UPDATE letters SET due_at_ms = $3, trouble = $4 \
-               WHERE id = $1 AND state = 'waiting' AND lease = $2";
-    decide(app, due, sql, [due_at_ms.into(), trouble.into()]).await
-}
-
-/// `$1` and `$2` are the letter and its lease.
-async fn decide<const N: usize>(
-    app: &App,
-    due: &DueLetter,
-    sql: &'static str,
-    values: [Value; N],
-) -> Result<(), DbError> {
-    let mut all: Vec<Value> = vec![due.id.as_str().into(), due.lease.into()];
-    all.extend(values);
+    verdict: Verdict,
+) -> Result<Option<DueLetter>, DbError> {
     let mut tx = app.db.begin().await?;
-    let touched = tx.execute(sql, &all).await?;
+    let is_ours = write_down(app, &mut tx, due, verdict).await?;
+    let next = lease_in(app, &mut tx).await?;
     tx.commit().await?;
-    if touched == 0 {
+    warn_unless(is_ours, due);
+    if next.is_some() { Ok(next) } else { claim(app).await }
+}
+
+/// Writes the last verdict of a batch down.
+pub async fn decide(app: &App, due: &DueLetter, verdict: Verdict) -> Result<(), DbError> {
+    let mut tx = app.db.begin().await?;
+    let is_ours = write_down(app, &mut tx, due, verdict).await?;
+    tx.commit().await?;
+    warn_unless(is_ours, due);
+    Ok(())
+}
+
+/// `false`: it came after the lease, and changed nothing.
+async fn write_down(app: &App, tx: &mut Tx, due: &DueLetter, verdict: Verdict) -> Result<bool, DbError> {
+    let (id, lease) = (due.id.as_str().into(), due.lease.into());
+    let touched = match verdict {
+        Verdict::Settled { state, trouble } => {
+            let sql = "UPDATE letters SET state = $3, trouble = $4, settled_at_ms = $5 \
+                       WHERE id = $1 AND state = 'waiting' AND lease = $2";
+            tx.execute(sql, &[id, lease, state.into(), trouble.into(), app.now_ms().into()]).await?
+        }
+        Verdict::Postponed { due_at_ms, trouble } => {
+            let sql = "UPDATE letters SET due_at_ms = $3, trouble = $4 \
+                       WHERE id = $1 AND state = 'waiting' AND lease = $2";
+            tx.execute(sql, &[id, lease, due_at_ms.into(), trouble.into()]).await?
+        }
+    };
+    Ok(touched > 0)
+}
+
+fn warn_unless(is_ours: bool, due: &DueLetter) {
+    if !is_ours {
         tracing::warn!(letter = due.id, lease = due.lease, "a verdict on a letter came after its lease");
     }
-    Ok(())
 }
 
 fn due_letter(row: &Row) -> Result<DueLetter, DbError> {
