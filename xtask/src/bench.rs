@@ -5,8 +5,19 @@ use crate::postgres::{Cluster, Disk};
 use crate::step::{cargo, succeed};
 use crate::{needs, program};
 use anyhow::Result;
+use clap::ValueEnum;
 
-pub fn run(rounds: u32) -> Result<()> {
+/// What can be measured.
+#[derive(Clone, Copy, ValueEnum)]
+pub enum Part {
+    SignIns,
+    Reads,
+    Reports,
+    Memory,
+    Start,
+}
+
+pub fn run(rounds: u32, only: Option<Part>) -> Result<()> {
     let (wrk, postgres) = (needs::wrk()?, needs::postgres()?);
     let program = program::build(Profile::Release)?;
     let cluster = Cluster::start(&postgres, Disk::IsWaitedFor)?;
@@ -18,5 +29,8 @@ pub fn run(rounds: u32) -> Result<()> {
         .env("WHERRY_TEST_POSTGRES", cluster.url())
         .env("WHERRY_TEST_PGBENCH", postgres.join("pgbench"))
         .env("WHERRY_TEST_WRK", wrk);
+    if let Some(part) = only.and_then(|part| part.to_possible_value()) {
+        bench.env("WHERRY_TEST_ONLY", part.get_name());
+    }
     succeed(&mut bench)
 }

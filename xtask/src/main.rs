@@ -39,6 +39,9 @@ enum Task {
         /// How often each pair is measured
         #[arg(long, default_value_t = 5)]
         rounds: u32,
+        /// Measure this part alone
+        #[arg(long)]
+        only: Option<bench::Part>,
     },
     /// Build target/release/wherry, with the client inside
     Build,
@@ -66,7 +69,7 @@ fn main() -> Result<()> {
         Task::Dev(options) => dev::dev(&options),
         Task::Test => test::test(),
         Task::Chaos(chaos) => chaos::run(&chaos),
-        Task::Bench { rounds } => bench::run(rounds),
+        Task::Bench { rounds, only } => bench::run(rounds, only),
         Task::Build => program::build(client::Profile::Release).map(|_| ()),
         Task::DenyList => deny_list::make(),
     }

@@ -1,7 +1,7 @@
 //! How fast and how small the program is: each figure beside what this machine can do at most, in the same minute.
 //!
 //! `cargo xtask bench` builds the program as it is shipped and runs this. It reads `WHERRY`, `WHERRY_TEST_POSTGRES` (a server
-//! that waits for its disk), `WHERRY_TEST_PGBENCH`, `WHERRY_TEST_WRK` and `WHERRY_TEST_ROUNDS`.
+//! that waits for its disk), `WHERRY_TEST_PGBENCH`, `WHERRY_TEST_WRK`, `WHERRY_TEST_ROUNDS`, and `WHERRY_TEST_ONLY` (one part).
 
 mod databases;
 #[expect(dead_code, reason = "the kills need the rest of it")]
@@ -31,12 +31,26 @@ async fn main() {
         return limits::serve_a_bare_route().await;
     }
     let mut table = Table::default();
-    sign_ins::measure(&mut table).await;
-    reads::measure(&mut table).await;
-    submissions::measure(&mut table).await;
-    memory::measure(&mut table).await;
-    start::measure(&mut table).await;
+    if is_wanted("sign-ins") {
+        sign_ins::measure(&mut table).await;
+    }
+    if is_wanted("reads") {
+        reads::measure(&mut table).await;
+    }
+    if is_wanted("reports") {
+        submissions::measure(&mut table).await;
+    }
+    if is_wanted("memory") {
+        memory::measure(&mut table).await;
+    }
+    if is_wanted("start") {
+        start::measure(&mut table).await;
+    }
     print!("{table}");
+}
+
+fn is_wanted(part: &str) -> bool {
+    std::env::var("WHERRY_TEST_ONLY").map_or(true, |only| only == part)
 }
 
 /// Each pair is measured so often, one after the other.

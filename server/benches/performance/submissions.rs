@@ -3,6 +3,7 @@ use super::program::Program;
 use super::residents::Resident;
 use super::table::{Figure, Table};
 use super::{databases, limits};
+use rustix::process::{Pid, Signal, kill_process};
 use std::path::Path;
 
 const REPORT: &str = "durable report";
@@ -60,10 +61,17 @@ impl Sender {
     ) {
         let (mut ours, mut most) = (Figure::default(), Figure::default());
         for _ in 0..super::rounds() {
+            self.signal(Signal::STOP); // Letters of the round before are still on their way.
             most.add(limit().await);
+            self.signal(Signal::CONT);
             ours.add(self.send(connections).await);
         }
         table.pair(what, "/s", &ours, &most);
+    }
+
+    fn signal(&self, signal: Signal) {
+        let id = i32::try_from(self.program.id()).ok().and_then(Pid::from_raw);
+        kill_process(id.expect("the id of a process"), signal).expect("a signal");
     }
 
     async fn send(&mut self, connections: u32) -> f64 {
