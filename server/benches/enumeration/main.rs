@@ -36,11 +36,11 @@ async fn main() -> ExitCode {
     for at in 0..RESIDENTS {
         Resident::sign_up(&program, folder.path(), at).await;
     }
-    tokio::time::sleep(CODES_APART).await;
     let mut asker = Asker::new(program.origin());
     let mut tells = false;
     println!("| question | about somebody | about nobody | middle difference |\n|---|---|---|---|");
     for question in ALL {
+        tokio::time::sleep(CODES_APART).await;
         let mut pairs = Pairs::default();
         for at in 0..RESIDENTS {
             let (somebody, nobody) =
