@@ -38,6 +38,12 @@ pub enum Event {
     PasskeyAdded,
     PasskeyRemoved,
     RequestSent,
+    /// By the council.
+    RequestMoved,
+    InformationAdded,
+    RequestWithdrawn,
+    /// Its owner said that it is not done.
+    RequestReopened,
 }
 
 impl Event {
@@ -57,6 +63,10 @@ impl Event {
             Self::PasskeyAdded => "passkey_added",
             Self::PasskeyRemoved => "passkey_removed",
             Self::RequestSent => "request_sent",
+            Self::RequestMoved => "request_moved",
+            Self::InformationAdded => "information_added",
+            Self::RequestWithdrawn => "request_withdrawn",
+            Self::RequestReopened => "request_reopened",
         }
     }
 }

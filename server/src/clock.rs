@@ -26,9 +26,7 @@ pub fn millis(duration: Duration) -> i64 {
 
 /// The same moment as a clock in the council's country shows it.
 pub fn in_london(at_ms: i64) -> LondonTime {
-    let moment = jiff::Timestamp::from_millisecond(at_ms).unwrap_or_default();
-    let zone = TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC);
-    let zoned = moment.to_zoned(zone);
+    let zoned = zoned(at_ms);
     LondonTime {
         year: i32::from(zoned.year()),
         month: zoned.month().unsigned_abs(),
@@ -40,10 +38,33 @@ pub fn in_london(at_ms: i64) -> LondonTime {
 
 /// The same time of day so many months earlier, by the calendar of the council's country; in a shorter month its last day.
 pub fn months_before(at_ms: i64, months: i32) -> i64 {
-    let moment = jiff::Timestamp::from_millisecond(at_ms).unwrap_or_default();
-    let zoned = moment.to_zoned(TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC));
-    let earlier = zoned.checked_sub(jiff::Span::new().months(months));
+    let earlier = zoned(at_ms).checked_sub(jiff::Span::new().months(months));
     earlier.map_or(i64::MIN, |earlier| earlier.timestamp().as_millisecond())
+}
+
+/// The same time of day so many months and days later, by the calendar of the council's country; in a shorter month its last
+/// day.
+pub fn later(at_ms: i64, months: i32, days: i32) -> i64 {
+    let later = zoned(at_ms).checked_add(jiff::Span::new().months(months).days(days));
+    later.map_or(i64::MAX, |later| later.timestamp().as_millisecond())
+}
+
+/// The end of the day on which a moment is: the beginning of the next one.
+pub fn end_of_day(at_ms: i64) -> i64 {
+    let end = zoned(at_ms).tomorrow().and_then(|next| next.start_of_day());
+    end.map_or(i64::MAX, |end| end.timestamp().as_millisecond())
+}
+
+fn zoned(at_ms: i64) -> jiff::Zoned {
+    let moment = jiff::Timestamp::from_millisecond(at_ms).unwrap_or_default();
+    moment.to_zoned(TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC))
+}
+
+/// A day as it is written in the database, "2026-12-04", at its beginning. `None`: there is no such day.
+pub fn day(written: &str) -> Option<LondonTime> {
+    let date: jiff::civil::Date = written.parse().ok().filter(|_| written.len() == 10)?;
+    let (month, day) = (date.month().unsigned_abs(), date.day().unsigned_abs());
+    Some(LondonTime { year: i32::from(date.year()), month, day, hour: 0, minute: 0 })
 }
 
 #[cfg(test)]
@@ -58,6 +79,34 @@ mod tests {
         assert_eq!(before(5), "22 June 2026 at 2:32pm", "by the clock on the wall");
         let leap_day_ms = 1_835_438_400_000; // 29 February 2028
         assert_eq!(date_and_time(in_london(months_before(leap_day_ms, 12))), "28 February 2027 at 12:00pm");
+    }
+
+    #[test]
+    fn what_comes_later_does_so_by_the_calendar() {
+        let later = |months, days| date_and_time(in_london(later(1_795_357_920_000, months, days)));
+        assert_eq!(later(24, 0), "22 November 2028 at 2:32pm");
+        assert_eq!(later(7, 0), "22 June 2027 at 2:32pm", "by the clock on the wall");
+        assert_eq!(later(0, 28), "20 December 2026 at 2:32pm");
+        let last_of_january_ms = 1_801_396_800_000; // 31 January 2027
+        assert_eq!(
+            date_and_time(in_london(super::later(last_of_january_ms, 1, 0))),
+            "28 February 2027 at 12:00pm"
+        );
+    }
+
+    #[test]
+    fn a_day_ends_at_midnight_in_london() {
+        let midnight = date_and_time(in_london(end_of_day(1_782_138_720_000)));
+        assert_eq!(midnight, "23 June 2026 at 12:00am");
+    }
+
+    #[test]
+    fn a_day_is_read_as_it_is_written() {
+        assert_eq!(day("2026-12-04").map(shared::text::dates::date).as_deref(), Some("4 December 2026"));
+        for wrong in ["", "2026-13-01", "2026-02-29", "4 December 2026", "2026-12-04T10:00", "+002026-12-04"]
+        {
+            assert_eq!(day(wrong), None, "{wrong}");
+        }
     }
 
     #[test]

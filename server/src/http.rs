@@ -10,6 +10,7 @@ mod headers;
 mod origin;
 pub mod path_part;
 pub mod problem;
+pub mod query;
 mod retry_after;
 pub mod shell;
 pub mod site_data;

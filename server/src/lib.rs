@@ -147,6 +147,7 @@ async fn compose(app: &App, due: DueLetter) -> Result<Option<Letter>, DbError> {
         accounts::letters::LOCKED => accounts::letters::compose_locked(app, &due).await,
         accounts::letters::NEW_DEVICE => accounts::letters::compose_new_device(app, &due).await,
         requests::letters::REQUEST_RECEIVED => requests::letters::compose(app, &due).await,
+        requests::letters::REQUEST_CHANGED => requests::letters::compose_changed(app, &due).await,
         _ => Ok(None),
     }
 }

@@ -6,7 +6,10 @@ use server::config::{Config, Settings};
 use server::keys::Keys;
 use server::listener::Listener;
 use server::mail::outbox;
+use server::requests::{NewStatus, set_status};
 use server::{audit, db, doctor, log, serve, start};
+use shared::plain_text;
+use shared::requests::{MAX_INFORMATION_CHARS, Reason, Reference, Status};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -28,6 +31,9 @@ enum Command {
     Migrate(Options),
     /// List the letters that did not leave: those that wait, and those that were set aside.
     Letters(LettersOptions),
+    /// What residents sent.
+    #[command(subcommand)]
+    Request(RequestAction),
     /// The audit trail.
     #[command(subcommand)]
     Audit(AuditAction),
@@ -55,6 +61,33 @@ enum LettersAction {
         /// All that were set aside.
         #[arg(long, conflicts_with = "id")]
         all: bool,
+    },
+}
+
+const STATUSES: &str = "received, awaiting_payment, in_progress, waiting_for_you, planned, done, not_possible, not_ours, duplicate \
+    or withdrawn";
+const REASONS: &str = "Why it is not possible: not_found, below_standard, not_eligible, not_enough_information, not_paid, \
+    not_allowed or not_available";
+
+#[derive(Subcommand)]
+enum RequestAction {
+    /// Move a request on. Its owner is told by mail, and reads it in the timeline.
+    SetStatus {
+        #[command(flatten)]
+        options: Options,
+        /// As the resident has it, like 7K3M-Q9TX.
+        #[arg(value_parser = |raw: &str| Reference::parse(raw).ok_or("was misread somewhere"))]
+        reference: Reference,
+        #[arg(help = STATUSES, value_parser = |raw: &str| Status::parse(&raw.replace('-', "_")).ok_or("there is no such status"))]
+        status: Status,
+        #[arg(long, help = REASONS, value_parser = |raw: &str| Reason::parse(&raw.replace('-', "_")).ok_or("there is no such reason"))]
+        reason: Option<Reason>,
+        /// By when it is to be done, or the resident to answer: a day, like 2026-12-04.
+        #[arg(long, value_name = "DAY")]
+        by: Option<String>,
+        /// What the resident reads beside it. It is not in the mail.
+        #[arg(long, value_parser = |raw: &str| plain_text::lines(raw, MAX_INFORMATION_CHARS).map_err(|_| "must be text"))]
+        note: Option<String>,
     },
 }
 
@@ -132,6 +165,9 @@ async fn run(command: Command) -> anyhow::Result<()> {
             Ok(())
         }
         Command::Letters(LettersOptions { options, action }) => letters(options, action).await,
+        Command::Request(RequestAction::SetStatus { options, reference, status, reason, by, note }) => {
+            move_request(options, &reference, NewStatus { to: status, reason, due_on: by, note }).await
+        }
         Command::Audit(AuditAction::Verify { options, head }) => verify_audit(options, head.as_deref()).await,
         Command::Doctor(options) => examine(options).await,
         Command::CheckConfig(options) => {
@@ -156,6 +192,16 @@ async fn letters(options: Options, action: Option<LettersAction>) -> anyhow::Res
         }
     }
     db.close().await;
+    Ok(())
+}
+
+async fn move_request(options: Options, reference: &Reference, new: NewStatus) -> anyhow::Result<()> {
+    let app = start::beside(&config(options)?).await?;
+    let to = new.to;
+    let moved = set_status(&app, reference, new).await;
+    app.db.close().await;
+    let from = moved.map_err(|error| anyhow::anyhow!("{}: {error}", reference.as_str()))?;
+    println!("{} was {}, and is {} now.", reference.as_str(), from.as_str(), to.as_str());
     Ok(())
 }
 

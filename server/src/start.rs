@@ -60,8 +60,29 @@ pub async fn start(config: &Config, port: u16) -> anyhow::Result<App> {
     start_with(config, port, Arc::new(SystemClock), Arc::new(SystemEntropy)).await
 }
 
+/// For a command beside the program that serves. It makes no key, and sends nothing.
+pub async fn beside(config: &Config) -> anyhow::Result<App> {
+    let key_file = config.key_file.display();
+    anyhow::ensure!(Keys::read(&config.key_file)?.is_some(), "key_file: there is no {key_file}");
+    assemble(config, config.listen.port(), Arc::new(SystemClock), Arc::new(SystemEntropy)).await
+}
+
 /// As [`start`], with another clock and other dice.
 pub async fn start_with(
+    config: &Config,
+    port: u16,
+    clock: Arc<dyn Clock>,
+    entropy: Arc<dyn Entropy>,
+) -> anyhow::Result<App> {
+    let app = assemble(config, port, clock, entropy).await?;
+    services::publish(&app).await?;
+    if app.db.engine() == Engine::Sqlite {
+        outbox::take_up_again(&app).await?; // A SQLite file has one program.
+    }
+    Ok(app)
+}
+
+async fn assemble(
     config: &Config,
     port: u16,
     clock: Arc<dyn Clock>,
@@ -77,7 +98,7 @@ pub async fn start_with(
     let origin = config.public_origin.clone().unwrap_or_else(|| format!("{scheme}://localhost:{port}"));
     let transport = transport(config, &origin, &clock)?;
     let council_name = council.name.clone();
-    let app = App::from(Parts {
+    Ok(App::from(Parts {
         db,
         hasher: Hasher::new(entropy.as_ref(), config.password_hash),
         clock,
@@ -91,12 +112,7 @@ pub async fn start_with(
         public_origin: origin,
         trusted_proxies: config.trusted_proxies.clone(),
         letter_written: Notify::new(),
-    });
-    services::publish(&app).await?;
-    if app.db.engine() == Engine::Sqlite {
-        outbox::take_up_again(&app).await?; // A SQLite file has one program.
-    }
-    Ok(app)
+    }))
 }
 
 fn transport(config: &Config, origin: &str, clock: &Arc<dyn Clock>) -> anyhow::Result<Transport> {

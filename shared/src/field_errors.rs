@@ -23,11 +23,13 @@ pub enum Field {
     Postcode,
     Terms,
     Updates,
+    /// What is told about a request after it was sent.
+    Information,
     /// An answer to a question of a service, by the question's own id: `answers.size` on the wire.
     Answer(String),
 }
 
-const NAMES: [(Field, &str); 14] = [
+const NAMES: [(Field, &str); 15] = [
     (Field::Email, "email"),
     (Field::Code, "code"),
     (Field::Password, "password"),
@@ -42,6 +44,7 @@ const NAMES: [(Field, &str); 14] = [
     (Field::Postcode, "postcode"),
     (Field::Terms, "terms"),
     (Field::Updates, "updates"),
+    (Field::Information, "information"),
 ];
 
 impl Field {

@@ -10,6 +10,8 @@ use serde::{Deserialize, Serialize};
 pub enum ProblemCode {
     /// The body is not JSON of the shape that the route takes.
     MalformedBody,
+    /// What stands behind the `?` is not what the route takes.
+    MalformedQuery,
     /// The body is not `application/json`.
     UnsupportedMediaType,
     BodyTooLarge,
@@ -62,6 +64,8 @@ pub enum ProblemCode {
     /// The passkey is somebody's already.
     PasskeyExists,
     TooManyPasskeys,
+    /// It cannot be done with this request, as it stands now.
+    NotOffered,
     /// More is being asked than this machine can do just now.
     Busy,
     /// The server failed; the reason is in its log.

@@ -1,9 +1,15 @@
 //! What the council holds: a request, its reference, its status and its timeline.
 
+mod further;
+mod reason;
 mod reference;
+mod status;
 mod wire;
 
+pub use further::{Action, AddInformation, MAX_INFORMATION_CHARS};
+pub use reason::Reason;
 pub use reference::Reference;
+pub use status::Status;
 pub use wire::{
-    Received, RequestDetail, RequestList, RequestRow, ShownAnswer, Status, Submission, TimelineEntry,
+    Received, RequestDetail, RequestList, RequestRow, ShownAnswer, Submission, TimelineEntry, Writer,
 };

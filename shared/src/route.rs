@@ -1,5 +1,7 @@
 //! The paths of the residents' pages. They are stable from the first release.
 
+use crate::requests::Action;
+
 /// A page of the app. Pages that a council writes (help, terms, …) are [`Route::Council`]. What a letter's link to
 /// [`Route::UndoEmailChange`] carries stands in the fragment, which reaches no log.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +25,7 @@ pub enum Route {
     UndoEmailChange,
     Requests,
     Request { reference: String },
+    RequestAction { reference: String, action: Action },
     Services,
     Service { id: String },
     ServiceQuestion { id: String, page: String },
@@ -36,7 +39,7 @@ pub enum Route {
 pub enum Entry {
     /// What most people come for, most of the time.
     Resident,
-    /// What has to do with the security of an account, seldom needed.
+    /// What has to do with the security of an account, and what else is seldom needed.
     Security,
     /// None: the page is a document of the server.
     Document,
@@ -69,6 +72,9 @@ impl Route {
             ["undo-email-change"] => Self::UndoEmailChange,
             ["requests"] => Self::Requests,
             ["requests", reference] => Self::Request { reference: (*reference).to_owned() },
+            ["requests", reference, action] => {
+                Self::RequestAction { reference: (*reference).to_owned(), action: Action::at(action)? }
+            }
             ["services"] => Self::Services,
             ["services", id] => Self::Service { id: (*id).to_owned() },
             ["services", id, "check-your-answers"] => Self::ServiceCheck { id: (*id).to_owned() },
@@ -104,6 +110,7 @@ impl Route {
             Self::UndoEmailChange => "/undo-email-change".into(),
             Self::Requests => "/requests".into(),
             Self::Request { reference } => format!("/requests/{reference}"),
+            Self::RequestAction { reference, action } => format!("/requests/{reference}/{}", action.path()),
             Self::Services => "/services".into(),
             Self::Service { id } => format!("/services/{id}"),
             Self::ServiceQuestion { id, page } => format!("/services/{id}/{page}"),
@@ -124,7 +131,8 @@ impl Route {
             | Self::ProfilePasskeys
             | Self::ResetPassword
             | Self::EmailChanged
-            | Self::UndoEmailChange => Entry::Security,
+            | Self::UndoEmailChange
+            | Self::RequestAction { .. } => Entry::Security,
             Self::Council { .. } => Entry::Document,
             _ => Entry::Resident,
         }
@@ -139,7 +147,8 @@ mod tests {
     fn every_path_leads_back_to_its_page() {
         let paths = "/ /sign-in /sign-in/passkey /sign-up /activate /profile /profile/name /profile/phone /profile/address \
                      /profile/updates /profile/email /profile/password /profile/devices /profile/passkeys \
-                     /reset-password /email-changed /undo-email-change /requests /requests/ABCD-EFGH /services /services/x /services/x/size \
+                     /reset-password /email-changed /undo-email-change /requests /requests/ABCD-EFGH \
+                     /requests/ABCD-EFGH/information /requests/ABCD-EFGH/withdrawal /requests/ABCD-EFGH/not-fixed /services /services/x /services/x/size \
                      /services/x/check-your-answers /services/x/sent/ABCD-EFGH /help /contact /terms /privacy \
                      /cookies /accessibility";
         for path in paths.split_whitespace() {

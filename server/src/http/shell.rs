@@ -8,8 +8,10 @@ use axum::extract::State;
 use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{Html, IntoResponse, Response};
 use shared::problem::ProblemCode;
+use shared::requests::Reference;
 use shared::route::{Entry, Route};
 use shared::text;
+use std::borrow::Cow;
 
 #[derive(Template)]
 #[template(path = "index.html")]
@@ -27,7 +29,7 @@ struct Shell<'a> {
     password_policy: String,
     theme: String,
     /// The text of a page that the council wrote; the app leaves such a page as it is.
-    document: Option<&'a str>,
+    document: Option<Cow<'a, str>>,
     is_missing: bool,
 }
 
@@ -42,7 +44,11 @@ pub async fn page(State(app): State<App>, method: Method, uri: Uri) -> Result<Re
     let Some(files) = Manifest::read() else {
         return Err(Refusal::internal(&"this program was built without its client: run `cargo xtask build`"));
     };
-    let html = shell(&app, route.as_ref(), &files).render().map_err(|error| Refusal::internal(&error))?;
+    let mut shell = shell(&app, route.as_ref(), &files);
+    if let Some(reference) = about(route.as_ref(), uri.query()) {
+        shell.document = shell.document.map(|page| name_reference(&page, &reference).into());
+    }
+    let html = shell.render().map_err(|error| Refusal::internal(&error))?;
     let life = [(header::CACHE_CONTROL, HeaderValue::from_static("no-cache"))];
     Ok((status, life, Html(html)).into_response())
 }
@@ -65,9 +71,31 @@ fn shell<'a>(app: &'a App, route: Option<&Route>, files: &'a Manifest) -> Shell<
         program: files.program(route.map_or(Entry::Document, Route::entry)),
         password_policy: app.password_policy.to_page(),
         theme: client_files::theme_name(app),
-        document: page.map(|page| page.html.as_str()),
+        document: page.map(|page| page.html.as_str().into()),
         is_missing: route.is_none(),
     }
+}
+
+/// The request that a resident wants to speak to the council about: `/contact?reference=7K3M-Q9TX`.
+fn about(route: Option<&Route>, query: Option<&str>) -> Option<Reference> {
+    let is_contact = matches!(route, Some(Route::Council { slug }) if slug == "contact");
+    query
+        .filter(|_| is_contact)?
+        .split('&')
+        .find_map(|pair| Reference::parse(pair.strip_prefix("reference=")?))
+}
+
+/// The page with the reference said first, and filled in where somebody writes an email.
+fn name_reference(page: &str, reference: &Reference) -> String {
+    let reference = reference.as_str();
+    let mut named = format!("<p class=\"govuk-body\">Your reference is <strong>{reference}</strong>.</p>");
+    let mut rest = page;
+    while let Some((before, link)) = rest.split_once("href=\"mailto:") {
+        let (address, after) = link.split_once('"').unwrap_or((link, ""));
+        named += &format!("{before}href=\"mailto:{address}?subject=Request%20{reference}\"");
+        rest = after;
+    }
+    named + rest
 }
 
 fn heading(app: &App, route: Option<&Route>) -> String {

@@ -1,7 +1,9 @@
 use crate::db::DbError;
 use shared::field_errors::FieldErrors;
+use shared::requests::Status;
+use std::fmt;
 
-/// Why a submission was not taken, or a request not shown.
+/// Why a submission was not taken, or a request not shown or moved.
 #[derive(Debug)]
 pub enum RequestError {
     /// The id is not a UUID of version 7.
@@ -14,6 +16,18 @@ pub enum RequestError {
     OtherPayload,
     /// There is no such request, or it is somebody else's: the two look alike.
     NotFound,
+    /// The council does not offer that for this request, as it stands now.
+    NotOffered,
+    /// Where the request stands, that status does not follow.
+    OutOfOrder {
+        from: Status,
+    },
+    /// What is not possible has a reason, and nothing else has.
+    Reason,
+    /// No day, or one by which nothing is due.
+    Day,
+    /// The request was moved in the same moment.
+    MovedMeanwhile,
     Db(DbError),
 }
 
@@ -28,3 +42,26 @@ impl From<FieldErrors> for RequestError {
         Self::Answers(errors)
     }
 }
+
+/// For whoever moves a request from the command line.
+impl fmt::Display for RequestError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NotFound => write!(f, "there is no such request"),
+            Self::OutOfOrder { from } => {
+                let next: Vec<_> = from.next().iter().map(|status| status.as_str()).collect();
+                let next = if next.is_empty() { "nothing".to_owned() } else { next.join(", ") };
+                write!(f, "the request is {}: it may become {next}", from.as_str())
+            }
+            Self::Reason => write!(f, "--reason goes with not_possible, which needs one"),
+            Self::Day => {
+                write!(f, "--by is a day like 2026-12-04, and goes with a status that is not the end")
+            }
+            Self::MovedMeanwhile => write!(f, "the request was moved in the same moment. Look at it again"),
+            Self::Db(error) => error.fmt(f),
+            other => write!(f, "{other:?}"),
+        }
+    }
+}
+
+impl std::error::Error for RequestError {}

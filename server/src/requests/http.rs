@@ -1,17 +1,22 @@
 use super::error::RequestError;
+use super::further::{Further, go_on};
+use super::list::{Key, list as list_page};
+use super::store::{self, ListState};
 use super::submit::{Submitted, submit};
-use super::{store, view};
+use super::view;
 use crate::accounts::Activated;
 use crate::app::App;
 use crate::http::body::JsonBody;
 use crate::http::path_part::PathPart;
 use crate::http::problem::Refusal;
+use crate::http::query::QueryOf;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
+use serde::Deserialize;
 use shared::id::SubmissionId;
 use shared::problem::ProblemCode;
-use shared::requests::{Received, Reference, RequestDetail, RequestList, Submission};
+use shared::requests::{Action, AddInformation, Received, Reference, RequestDetail, RequestList, Submission};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -21,6 +26,9 @@ pub fn routes() -> OpenApiRouter<App> {
         .routes(routes!(sent))
         .routes(routes!(list))
         .routes(routes!(show))
+        .routes(routes!(add_information))
+        .routes(routes!(say_not_fixed))
+        .routes(routes!(withdraw))
 }
 
 impl From<RequestError> for Refusal {
@@ -34,6 +42,11 @@ impl From<RequestError> for Refusal {
                 Self::new(StatusCode::UNPROCESSABLE_ENTITY, ProblemCode::OtherPayload)
             }
             RequestError::Answers(errors) => errors.into(),
+            RequestError::NotOffered
+            | RequestError::OutOfOrder { .. }
+            | RequestError::Reason
+            | RequestError::Day
+            | RequestError::MovedMeanwhile => Self::new(StatusCode::CONFLICT, ProblemCode::NotOffered),
             RequestError::Db(error) => error.into(),
         }
     }
@@ -92,17 +105,58 @@ async fn sent(
     known.and_then(|known| known.shown_to(&account)).map(Json).ok_or_else(Refusal::not_found)
 }
 
-/// What the person sent, newest change first.
+/// Which page of the list is wanted.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Wanted {
+    state: Option<WantedState>,
+    after: Option<String>,
+}
+
+#[derive(Deserialize, Clone, Copy, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+enum WantedState {
+    Open,
+    Closed,
+}
+
+impl Wanted {
+    fn parse(self) -> Result<(ListState, Key), Refusal> {
+        let state = match self.state {
+            None => ListState::All,
+            Some(WantedState::Open) => ListState::Open,
+            Some(WantedState::Closed) => ListState::Closed,
+        };
+        let after = self.after.map_or(Some(Key::start()), |after| Key::parse(&after));
+        let refusal = || Refusal::new(StatusCode::BAD_REQUEST, ProblemCode::MalformedQuery);
+        Ok((state, after.ok_or_else(refusal)?))
+    }
+}
+
+/// What the person sent, newest change first, twenty on a page.
 #[utoipa::path(
     get,
     path = "/requests",
     operation_id = "list_requests",
     tag = "requests",
     security(("session" = ["activated"])),
-    responses((status = OK, description = "The requests.", body = RequestList))
+    params(
+        ("state" = Option<WantedState>, Query, description = "Only those that are open, or closed."),
+        ("after" = Option<String>, Query, description = "What `next` of the page before says.",
+            pattern = "^[0-9]{1,15}-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$")
+    ),
+    responses(
+        (status = OK, description = "The requests.", body = RequestList),
+        (status = BAD_REQUEST, description = "malformed_query")
+    )
 )]
-async fn list(State(app): State<App>, Activated(account): Activated) -> Result<Json<RequestList>, Refusal> {
-    Ok(Json(view::list(&app, &account).await?))
+async fn list(
+    State(app): State<App>,
+    Activated(account): Activated,
+    QueryOf(wanted): QueryOf<Wanted>,
+) -> Result<Json<RequestList>, Refusal> {
+    let (state, after) = wanted.parse()?;
+    Ok(Json(list_page(&app, &account, state, &after).await?))
 }
 
 /// One request, with its answers and its timeline.
@@ -126,4 +180,84 @@ async fn show(
 ) -> Result<Json<RequestDetail>, Refusal> {
     let reference = Reference::parse(&reference).ok_or_else(Refusal::not_found)?;
     Ok(Json(view::show(&app, &account, &reference).await?))
+}
+
+/// Tell more about a request, where the service allows it.
+#[utoipa::path(
+    post,
+    path = "/requests/{reference}/information",
+    operation_id = "add_information",
+    tag = "requests",
+    security(("session" = ["activated"])),
+    params(("reference" = Reference, Path, description = "As for `show_request`.")),
+    request_body = AddInformation,
+    responses(
+        (status = NO_CONTENT, description = "The council has it."),
+        (status = NOT_FOUND, description = "not_found"),
+        (status = CONFLICT, description = "not_offered"),
+        (status = UNPROCESSABLE_ENTITY, description = "field_errors, other_payload")
+    )
+)]
+async fn add_information(
+    state: State<App>,
+    account: Activated,
+    reference: PathPart,
+    JsonBody(sent): JsonBody<AddInformation>,
+) -> Result<StatusCode, Refusal> {
+    further(state, account, reference, |_| Further::tell(Action::AddInformation, &sent)).await
+}
+
+/// Say that what is called done is not, within 28 days. The request is open again.
+#[utoipa::path(
+    post,
+    path = "/requests/{reference}/not-fixed",
+    operation_id = "say_not_fixed",
+    tag = "requests",
+    security(("session" = ["activated"])),
+    params(("reference" = Reference, Path, description = "As for `show_request`.")),
+    request_body = AddInformation,
+    responses(
+        (status = NO_CONTENT, description = "The council looks at it again."),
+        (status = NOT_FOUND, description = "not_found"),
+        (status = CONFLICT, description = "not_offered"),
+        (status = UNPROCESSABLE_ENTITY, description = "field_errors, other_payload")
+    )
+)]
+async fn say_not_fixed(
+    state: State<App>,
+    account: Activated,
+    reference: PathPart,
+    JsonBody(sent): JsonBody<AddInformation>,
+) -> Result<StatusCode, Refusal> {
+    further(state, account, reference, |_| Further::tell(Action::SayNotFixed, &sent)).await
+}
+
+/// Take a request back, where the service allows it. To do so twice is no error.
+#[utoipa::path(
+    post,
+    path = "/requests/{reference}/withdrawal",
+    operation_id = "withdraw_request",
+    tag = "requests",
+    security(("session" = ["activated"])),
+    params(("reference" = Reference, Path, description = "As for `show_request`.")),
+    responses(
+        (status = NO_CONTENT, description = "It is withdrawn."),
+        (status = NOT_FOUND, description = "not_found"),
+        (status = CONFLICT, description = "not_offered")
+    )
+)]
+async fn withdraw(state: State<App>, account: Activated, reference: PathPart) -> Result<StatusCode, Refusal> {
+    further(state, account, reference, |app| Ok(Further::withdraw(app))).await
+}
+
+async fn further(
+    State(app): State<App>,
+    Activated(account): Activated,
+    PathPart(reference): PathPart,
+    what: impl FnOnce(&App) -> Result<Further, RequestError>,
+) -> Result<StatusCode, Refusal> {
+    let reference = Reference::parse(&reference).ok_or_else(Refusal::not_found)?;
+    let what = what(&app)?;
+    go_on(&app, &account, &reference, &what).await?;
+    Ok(StatusCode::NO_CONTENT)
 }

@@ -1,16 +1,20 @@
 //! The letters about a request.
 
+use super::store::events::{self, StoredEvent};
 use super::store::{self, StoredRequest};
-use super::view;
+use super::{retention, view};
 use crate::app::App;
-use crate::clock::in_london;
+use crate::clock::{day, in_london};
 use crate::db::{DbError, Tx};
 use crate::mail::Letter;
 use crate::mail::outbox::{self, DueLetter, NewLetter};
+use shared::requests::Status;
 use shared::services::Definition;
 use shared::text::dates::date_and_time;
+use shared::text::requests::{reason, status, what_happens_next};
 
 pub const REQUEST_RECEIVED: &str = "request_received";
+pub const REQUEST_CHANGED: &str = "request_changed";
 
 pub(super) async fn write_received(
     app: &App,
@@ -28,11 +32,31 @@ pub(super) async fn write_received(
     outbox::write(app, tx, letter).await
 }
 
-/// The words of a letter of this capability. `None`: the request is not there any more.
+/// A letter about a step of a request: each step has one.
+pub(super) async fn write_changed(app: &App, tx: &mut Tx, event: &str, email: &str) -> Result<(), DbError> {
+    let letter = NewLetter {
+        kind: REQUEST_CHANGED,
+        subject_id: event,
+        issue: 1,
+        recipient: email,
+        useful_until_ms: None,
+    };
+    outbox::write(app, tx, letter).await
+}
+
+/// The words of a letter that a request was received. `None`: the request is not there any more.
 pub async fn compose(app: &App, due: &DueLetter) -> Result<Option<Letter>, DbError> {
     let Some(request) = store::find_by_id(&app.db, &due.subject_id).await? else { return Ok(None) };
     let definition = view::definition_of(app, &request).await?;
     Ok(Some(received(app, &request, &definition)))
+}
+
+/// The words of a letter about a step. `None`: the request is not there any more.
+pub async fn compose_changed(app: &App, due: &DueLetter) -> Result<Option<Letter>, DbError> {
+    let Some(event) = events::find(&app.db, &due.subject_id).await? else { return Ok(None) };
+    let Some(request) = store::find_by_id(&app.db, &event.request_id).await? else { return Ok(None) };
+    let definition = view::definition_of(app, &request).await?;
+    Ok(Some(changed(app, &event, &request, &definition)))
 }
 
 fn received(app: &App, request: &StoredRequest, definition: &Definition) -> Letter {
@@ -48,4 +72,34 @@ fn received(app: &App, request: &StoredRequest, definition: &Definition) -> Lett
         .says("See it in your account:")
         .link(format!("{site}/requests/{reference}"))
         .says(format!("If you need to change or cancel it, call us on {phone} and give the reference."))
+}
+
+/// What the council wrote beside it is read in the account: it may be about somebody's home.
+fn changed(app: &App, event: &StoredEvent, request: &StoredRequest, definition: &Definition) -> Letter {
+    let (site, reference, phone) = (&app.public_origin, &request.reference, &app.council.phone);
+    let by = match event.status {
+        Status::Done => Some(retention::last_day_to_object(event.at_ms)),
+        _ => event.due_on.as_deref().and_then(day),
+    };
+    let letter = Letter::new(
+        format!("Your request {reference}: {}", status(event.status)),
+        "Something has changed about your request",
+    );
+    let letter = letter
+        .facts([
+            ("Service", definition.name.clone()),
+            ("Reference", reference.clone()),
+            ("Status", status(event.status).to_owned()),
+            ("Changed", date_and_time(in_london(event.at_ms))),
+        ])
+        .heading("What happens next")
+        .says(what_happens_next(event.status, &definition.what_happens_next, by));
+    let letter = match event.reason {
+        Some(why) => letter.says(reason(why)),
+        None => letter,
+    };
+    letter
+        .says("See it in your account, with everything that we wrote about it:")
+        .link(format!("{site}/requests/{reference}"))
+        .says(format!("If you have a question, call us on {phone} and give the reference."))
 }

@@ -1,6 +1,11 @@
+pub mod events;
+mod found;
+
+pub use found::{ListState, Move, StoredRequest, find, find_any, find_by_id, hold, list, move_to};
+
 use super::error::RequestError;
 use crate::accounts::Account;
-use crate::db::{Db, DbError, Row, Tx};
+use crate::db::{Db, DbError, Tx};
 use shared::requests::{Received, Reference, Status};
 
 pub struct NewRequest {
@@ -42,17 +47,6 @@ impl KnownSubmission {
     }
 }
 
-/// A request with what is needed to show it.
-pub struct StoredRequest {
-    pub reference: String,
-    pub service: String,
-    pub version: i64,
-    pub answers: String,
-    pub status: Status,
-    pub received_at_ms: i64,
-    pub status_changed_at_ms: i64,
-}
-
 /// Returns `false` where the submission is known already, or the reference is taken.
 pub async fn insert(tx: &mut Tx, new: &NewRequest) -> Result<bool, DbError> {
     let sql = "INSERT INTO requests (id, submission_id, reference, account_id, service, version, answers, \
@@ -88,46 +82,4 @@ pub async fn find_submission(db: &Db, submission_id: &str) -> Result<Option<Know
         })
     })
     .transpose()
-}
-
-/// A resident's own requests, newest change first.
-pub async fn list(db: &Db, account: &Account) -> Result<Vec<StoredRequest>, DbError> {
-    let sql = "SELECT reference, service, version, answers, status, received_at_ms, \
-               status_changed_at_ms FROM requests WHERE account_id = $1 ORDER BY status_changed_at_ms DESC, id DESC";
-    db.fetch_all(sql, &[account.id.as_str().into()]).await?.iter().map(stored).collect()
-}
-
-/// A resident's own request.
-pub async fn find(
-    db: &Db,
-    account: &Account,
-    reference: &Reference,
-) -> Result<Option<StoredRequest>, DbError> {
-    let sql = "SELECT reference, service, version, answers, status, received_at_ms, \
-               status_changed_at_ms FROM requests WHERE reference = $1 AND account_id = $2";
-    let values = [reference.as_str().into(), account.id.as_str().into()];
-    db.fetch_optional(sql, &values).await?.map(|row| stored(&row)).transpose()
-}
-
-/// Any request, for the letters about it.
-pub async fn find_by_id(db: &Db, id: &str) -> Result<Option<StoredRequest>, DbError> {
-    let sql = "SELECT reference, service, version, answers, status, received_at_ms, \
-               status_changed_at_ms FROM requests WHERE id = $1";
-    db.fetch_optional(sql, &[id.into()]).await?.map(|row| stored(&row)).transpose()
-}
-
-fn stored(row: &Row) -> Result<StoredRequest, DbError> {
-    Ok(StoredRequest {
-        reference: row.text("reference")?,
-        service: row.text("service")?,
-        version: row.integer("version")?,
-        answers: row.text("answers")?,
-        status: status(row)?,
-        received_at_ms: row.integer("received_at_ms")?,
-        status_changed_at_ms: row.integer("status_changed_at_ms")?,
-    })
-}
-
-fn status(row: &Row) -> Result<Status, DbError> {
-    Status::parse(&row.text("status")?).ok_or_else(|| DbError::unreadable("status"))
 }

@@ -1,29 +1,19 @@
 //! Requests as their owner reads them.
 
 use super::error::RequestError;
+use super::retention;
+use super::store::events::{self, StoredEvent};
 use super::store::{self, StoredRequest};
 use crate::accounts::Account;
 use crate::app::App;
+use crate::clock::{day, in_london};
 use crate::db::DbError;
 use crate::services;
 use shared::requests::{
-    Reference, RequestDetail, RequestList, RequestRow, ShownAnswer, Status, TimelineEntry,
+    Action, Reference, RequestDetail, RequestRow, ShownAnswer, Status, TimelineEntry, Writer,
 };
-use shared::services::{CheckedAnswers, Definition};
-use std::collections::HashMap;
-
-pub async fn list(app: &App, account: &Account) -> Result<RequestList, RequestError> {
-    let mut definitions: HashMap<(String, i64), Definition> = HashMap::new();
-    let mut rows = Vec::new();
-    for request in store::list(&app.db, account).await? {
-        let key = (request.service.clone(), request.version);
-        if !definitions.contains_key(&key) {
-            definitions.insert(key.clone(), definition_of(app, &request).await?);
-        }
-        rows.push(row(&request, &definitions[&key])?);
-    }
-    Ok(RequestList { requests: rows })
-}
+use shared::services::{CheckedAnswers, Definition, ResidentsMay};
+use shared::text::requests as words;
 
 pub async fn show(
     app: &App,
@@ -35,12 +25,14 @@ pub async fn show(
     let shown = definition.show(&answers_of(&request)?);
     let given = shown.into_iter().filter(|one| !one.answer.is_empty());
     let answers = given.map(|one| ShownAnswer { question: one.question, answer: one.answer });
-    let period = &definition.retention.period_after_closing;
+    let events = events::of(&app.db, &request.id).await?;
     Ok(RequestDetail {
         answers: answers.collect(),
-        timeline: vec![TimelineEntry { status: Status::Received, at_ms: request.received_at_ms }],
-        deletion: format!("We will delete this {period} after it is closed. It is open now."),
-        what_happens_next: definition.what_happens_next,
+        timeline: events.into_iter().map(entry).chain([received(&request)]).collect(),
+        what_happens_next: what_happens_next(&request, &definition),
+        deletion: deletion(&request, &definition),
+        actions: actions(app, &request),
+        fee: definition.fee,
         service_name: definition.name,
         reference: request.reference,
         status: request.status,
@@ -54,7 +46,22 @@ pub async fn definition_of(app: &App, request: &StoredRequest) -> Result<Definit
     found.ok_or_else(|| DbError::unreadable("definition of a request"))
 }
 
-fn row(request: &StoredRequest, definition: &Definition) -> Result<RequestRow, DbError> {
+/// What the owner of a request may do with it now. What a council allows holds at once, for what was sent before too.
+pub fn actions(app: &App, request: &StoredRequest) -> Vec<Action> {
+    if let Some(closed_at_ms) = request.closed_at_ms {
+        let may_object =
+            request.status == Status::Done && app.now_ms() < retention::objections_end_at_ms(closed_at_ms);
+        return if may_object { vec![Action::SayNotFixed] } else { Vec::new() };
+    }
+    let allowed = app.catalogue.find(&request.service).map_or(&[][..], |service| &service.residents_may);
+    let action = |allowed: &ResidentsMay| match allowed {
+        ResidentsMay::AddInformation => Action::AddInformation,
+        ResidentsMay::Withdraw => Action::Withdraw,
+    };
+    allowed.iter().map(action).collect()
+}
+
+pub fn row(request: &StoredRequest, definition: &Definition) -> Result<RequestRow, DbError> {
     let answers = answers_of(request)?;
     let shown = definition.show(&answers).into_iter().find(|one| one.id == definition.about);
     Ok(RequestRow {
@@ -63,8 +70,40 @@ fn row(request: &StoredRequest, definition: &Definition) -> Result<RequestRow, D
         about: shown.map(|one| one.answer.replace('\n', ", ")).unwrap_or_default(),
         status: request.status,
         status_changed_at_ms: request.status_changed_at_ms,
-        what_happens_next: definition.what_happens_next.clone(),
+        what_happens_next: what_happens_next(request, definition),
+        fee: definition.fee.clone(),
+        deletion: deletion(request, definition),
     })
+}
+
+fn what_happens_next(request: &StoredRequest, definition: &Definition) -> String {
+    let last_day = request.closed_at_ms.filter(|_| request.status == Status::Done);
+    let by = match last_day {
+        Some(closed_at_ms) => Some(retention::last_day_to_object(closed_at_ms)),
+        None => request.due_on.as_deref().and_then(day),
+    };
+    words::what_happens_next(request.status, &definition.what_happens_next, by)
+}
+
+fn deletion(request: &StoredRequest, definition: &Definition) -> String {
+    let period = &definition.retention.period_after_closing;
+    words::deletion(period, request.delete_at_ms.map(in_london))
+}
+
+/// The first entry: the request's own row says it.
+fn received(request: &StoredRequest) -> TimelineEntry {
+    let (status, at_ms) = (Status::Received, request.received_at_ms);
+    TimelineEntry { status, at_ms, reason: None, note: None, by: Writer::Resident }
+}
+
+fn entry(event: StoredEvent) -> TimelineEntry {
+    TimelineEntry {
+        status: event.status,
+        at_ms: event.at_ms,
+        reason: event.reason.map(|reason| words::reason(reason).to_owned()),
+        note: event.note,
+        by: event.writer,
+    }
 }
 
 fn answers_of(request: &StoredRequest) -> Result<CheckedAnswers, DbError> {

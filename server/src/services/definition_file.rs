@@ -2,7 +2,7 @@
 
 use crate::council::{Mistakes, ServicesFolder};
 use serde::Deserialize;
-use shared::services::{Choice, Definition, Kind, Page, Question, Retention, Stop};
+use shared::services::{Choice, Definition, Kind, Page, Question, ResidentsMay, Retention, Stop};
 use std::collections::HashSet;
 use toml::Spanned;
 
@@ -23,6 +23,8 @@ struct DefinitionFile {
     what_happens_next: String,
     retention: RetentionFile,
     about: Spanned<String>,
+    #[serde(default)]
+    residents_may: Vec<ResidentsMay>,
     page: Vec<PageFile>,
 }
 
@@ -129,6 +131,7 @@ impl Reader<'_> {
             what_happens_next: file.what_happens_next,
             retention,
             about: file.about.into_inner(),
+            residents_may: file.residents_may,
             pages,
         }
     }

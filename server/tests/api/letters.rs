@@ -2,9 +2,12 @@
 //! and look at what it changed.
 
 use crate::passkeys::{added, remove};
-use crate::requests::{report, send};
+use crate::requests::statuses::moved;
+use crate::requests::{report, send, sent};
 use crate::support::{Mail, PASSWORD, TestApp};
 use serde_json::json;
+use server::requests::NewStatus;
+use shared::requests::{Reason, Status};
 use std::fs;
 use std::path::PathBuf;
 
@@ -112,6 +115,27 @@ async fn a_request_that_was_received() {
     let mail = ada.mail().await;
     let letter = mail.iter().find(|mail| mail.subject.contains(reference)).expect("a letter");
     is_as_written(&app, "request_received", letter, &[("ABCD-EFGH", reference)]);
+}
+
+#[tokio::test]
+async fn a_request_whose_status_changed() {
+    let app = TestApp::start().await;
+    let ada = app.resident("ada").activated().await;
+    let reference = sent(&ada.browser).await;
+    let new = |to| NewStatus { to, reason: None, due_on: None, note: Some("The gate at No 4".to_owned()) };
+    let planned = NewStatus { due_on: Some("2026-12-04".to_owned()), ..new(Status::Planned) };
+    let refused = NewStatus { reason: Some(Reason::BelowStandard), ..new(Status::NotPossible) };
+    for (kind, step) in [
+        ("request_changed", planned),
+        ("request_done", new(Status::Done)),
+        ("request_in_progress", new(Status::InProgress)),
+        ("request_not_possible", refused),
+    ] {
+        app.clock.advance_s(60);
+        moved(&app, &reference, step).await.expect("a step");
+        let letter = ada.mail().await.pop().expect("a letter");
+        is_as_written(&app, kind, &letter, &[("ABCD-EFGH", &reference)]);
+    }
 }
 
 #[tokio::test]

@@ -1,3 +1,7 @@
+mod further;
+mod list;
+pub mod statuses;
+
 use crate::support::{Browser, Reply, TestApp};
 use futures::future::join_all;
 use serde_json::{Value, json};
@@ -12,6 +16,11 @@ pub fn report() -> Value {
             "where-position": "52.62830,1.29750,12", "description": "A deep hole\r\nby the gate", "width": "arm"
         }
     })
+}
+
+/// A report that was sent, and its reference.
+pub async fn sent(browser: &Browser) -> String {
+    send(browser, report()).await.is(201).json()["reference"].as_str().expect("one").to_owned()
 }
 
 /// The report with one answer changed.
@@ -37,7 +46,8 @@ async fn a_report_is_received_and_seen_again() {
     let request = ada.browser.get(&format!("/api/v1/requests/{reference}")).await.is(200).json();
     assert_eq!(request["service_name"], "Report a highway problem");
     assert_eq!(request["status"], "received");
-    assert_eq!(request["timeline"], json!([{ "status": "received", "at_ms": 1_795_357_920_000_i64 }]));
+    let received = json!({ "status": "received", "at_ms": 1_795_357_920_000_i64, "by": "resident" });
+    assert_eq!(request["timeline"], json!([received]));
     let answers = request["answers"].as_array().expect("answers");
     assert_eq!(
         answers[1],

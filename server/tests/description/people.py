@@ -41,7 +41,7 @@ class Cookies:
         case.cookies.update(cookies)
 
 
-@schemathesis.hook.apply_to(operation_id="show_request")
+@schemathesis.hook.apply_to(operation_id=["show_request", "add_information", "say_not_fixed", "withdraw_request"])
 def before_call(context, case, kwargs):
     """References are made by the server: one of the right form becomes one that is there."""
     if re.fullmatch("[0-9A-Z]{4}-[0-9A-Z]{4}", str(case.path_parameters["reference"])):

@@ -1,3 +1,4 @@
+use super::{Action, Status};
 use crate::services::Answers;
 use serde::{Deserialize, Serialize};
 
@@ -29,31 +30,15 @@ pub struct Received {
     pub received_at_ms: i64,
 }
 
-/// Where a request stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Status {
-    Received,
-}
-
-impl Status {
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Received => "received",
-        }
-    }
-
-    pub fn parse(raw: &str) -> Option<Self> {
-        (raw == "received").then_some(Self::Received)
-    }
-}
-
 /// `GET /api/v1/requests`: newest change first.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RequestList {
     pub requests: Vec<RequestRow>,
+    /// Where the next page begins, for `after`. Not there on the last page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    pub next: Option<String>,
 }
 
 /// One request of the list.
@@ -68,8 +53,12 @@ pub struct RequestRow {
     pub status: Status,
     /// Milliseconds since 1970, on the server's clock.
     pub status_changed_at_ms: i64,
-    /// In words.
+    /// In words, with by when where that is known.
     pub what_happens_next: String,
+    /// What it costs, in words.
+    pub fee: String,
+    /// When it will be deleted, as a sentence.
+    pub deletion: String,
 }
 
 /// `GET /api/v1/requests/{reference}`.
@@ -82,10 +71,14 @@ pub struct RequestDetail {
     pub status: Status,
     /// Milliseconds since 1970, on the server's clock.
     pub received_at_ms: i64,
-    /// In words.
+    /// In words, with by when where that is known.
     pub what_happens_next: String,
+    /// What it costs, in words.
+    pub fee: String,
     /// When it will be deleted, as a sentence.
     pub deletion: String,
+    /// What the person may do with it now.
+    pub actions: Vec<Action>,
     pub answers: Vec<ShownAnswer>,
     /// Newest first.
     pub timeline: Vec<TimelineEntry>,
@@ -100,11 +93,44 @@ pub struct ShownAnswer {
     pub answer: String,
 }
 
-/// When a request came to stand where.
+/// When a request came to stand where, or when something was written about it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct TimelineEntry {
+    /// Where it stands since then; that may be where it stood before.
     pub status: Status,
     /// Milliseconds since 1970, on the server's clock.
     pub at_ms: i64,
+    /// Why it is not possible, as a sentence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    pub reason: Option<String>,
+    /// What was written to the other side. May have several lines.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    pub note: Option<String>,
+    pub by: Writer,
+}
+
+/// Who wrote an entry of the timeline.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Writer {
+    Council,
+    Resident,
+}
+
+impl Writer {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Council => "council",
+            Self::Resident => "resident",
+        }
+    }
+
+    /// Reads the word of a writer. `None`: there is no such writer.
+    pub fn parse(raw: &str) -> Option<Self> {
+        [Self::Council, Self::Resident].into_iter().find(|writer| writer.as_str() == raw)
+    }
 }

@@ -24,6 +24,9 @@ pub struct Definition {
     pub retention: Retention,
     /// The question whose answer tells this request from the resident's others.
     pub about: String,
+    /// What residents may do with what they sent: it holds at once, for requests of every version.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub residents_may: Vec<super::ResidentsMay>,
     pub pages: Vec<Page>,
 }
 

@@ -17,6 +17,7 @@ pub fn field_error(error: &FieldError) -> String {
         Field::Postcode => "Postcode",
         Field::Terms => "Terms and conditions",
         Field::Updates => "Updates",
+        Field::Information => "Information",
         Field::Answer(ref id) => return general(id, &error.fault),
     };
     match (&error.field, &error.fault) {
@@ -51,6 +52,7 @@ pub fn field_error(error: &FieldError) -> String {
         (Field::Updates, Fault::Empty | Fault::NotAChoice) => {
             "Select yes if you want updates about our services".into()
         }
+        (Field::Information, Fault::Empty) => "Enter what you want to tell us".into(),
         (_, fault) => general(name, fault),
     }
 }

@@ -1,4 +1,4 @@
-use crate::requests::Status;
+use super::requests;
 use crate::route::Route;
 
 /// The heading of a page. Pages whose heading comes from data have a general one until it has arrived.
@@ -23,6 +23,7 @@ pub fn heading(route: &Route, council: &str) -> String {
         Route::UndoEmailChange => "Undo the change of your email address".into(),
         Route::Requests => "Your requests and reports".into(),
         Route::Request { reference } => format!("Request {reference}"),
+        Route::RequestAction { action, .. } => requests::action(*action).into(),
         Route::Services => "Services".into(),
         Route::Service { .. } | Route::ServiceQuestion { .. } => "Service".into(),
         Route::ServiceCheck { .. } => "Check your answers".into(),
@@ -37,12 +38,5 @@ pub fn heading(route: &Route, council: &str) -> String {
             _ => "Page not found",
         }
         .into(),
-    }
-}
-
-/// A status as residents read it.
-pub fn status(status: Status) -> &'static str {
-    match status {
-        Status::Received => "Received",
     }
 }

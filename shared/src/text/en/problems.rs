@@ -4,6 +4,7 @@ use crate::problem::ProblemCode;
 pub fn problem(code: ProblemCode) -> &'static str {
     match code {
         ProblemCode::MalformedBody => "The request could not be read",
+        ProblemCode::MalformedQuery => "The address of this page could not be read",
         ProblemCode::UnsupportedMediaType => "The body must be application/json",
         ProblemCode::BodyTooLarge => "What was sent is too large",
         ProblemCode::BodyTooSlow => "What was sent did not arrive in time",
@@ -37,6 +38,7 @@ pub fn problem(code: ProblemCode) -> &'static str {
         ProblemCode::NoPasskeys => "Passkeys do not work at this web address",
         ProblemCode::PasskeyRefused => "That passkey could not be added",
         ProblemCode::PasskeyExists => "That passkey is in use already",
+        ProblemCode::NotOffered => "This cannot be done any more. Load the page again to see why",
         ProblemCode::TooManyPasskeys => "You have very many passkeys. Remove one first",
         ProblemCode::Busy => "Very many people are using the service. Try again in a few seconds",
         ProblemCode::Internal => "Sorry, there is a problem with the service",

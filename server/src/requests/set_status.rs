@@ -1,0 +1,50 @@
+use super::error::RequestError;
+use super::step::{self, Step};
+use super::store;
+use crate::accounts;
+use crate::app::App;
+use crate::audit::Event;
+use crate::clock;
+use shared::requests::{Reason, Reference, Status, Writer};
+
+/// What the council says of a request.
+#[derive(Debug, Clone)]
+pub struct NewStatus {
+    pub to: Status,
+    /// Why it is not possible; then, and only then.
+    pub reason: Option<Reason>,
+    /// A day, as 2026-12-04: by when the council wants to have done, or to be told, what comes next.
+    pub due_on: Option<String>,
+    /// What the resident reads beside it.
+    pub note: Option<String>,
+}
+
+/// Moves a request on. Its owner is told by mail. Returns where it stood before.
+pub async fn set_status(app: &App, reference: &Reference, new: NewStatus) -> Result<Status, RequestError> {
+    if (new.to == Status::NotPossible) != new.reason.is_some() {
+        return Err(RequestError::Reason);
+    }
+    if new.due_on.as_deref().is_some_and(|day| new.to.is_closed() || clock::day(day).is_none()) {
+        return Err(RequestError::Day);
+    }
+    let request = store::find_any(&app.db, reference).await?.ok_or(RequestError::NotFound)?;
+    let owner = accounts::find(&app.db, &request.account_id).await?.ok_or(RequestError::NotFound)?;
+    if request.status == new.to {
+        return Err(RequestError::OutOfOrder { from: request.status });
+    }
+    let step = Step {
+        id: app.new_id(),
+        to: new.to,
+        writer: Writer::Council,
+        reason: new.reason,
+        due_on: new.due_on,
+        note: new.note,
+        deed: Event::RequestMoved,
+    };
+    let mut tx = app.db.begin().await?;
+    if step::take(app, &mut tx, &owner, &request, step).await?.is_none() {
+        return Err(RequestError::MovedMeanwhile);
+    }
+    tx.commit().await?;
+    Ok(request.status)
+}

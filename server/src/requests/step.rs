@@ -1,0 +1,79 @@
+use super::error::RequestError;
+use super::store::events::{self, StoredEvent};
+use super::store::{self, Move, StoredRequest};
+use super::{letters, retention, view};
+use crate::accounts::Account;
+use crate::app::App;
+use crate::audit::{self, Event};
+use crate::db::{DbError, Tx};
+use shared::requests::{Reason, Status, Writer};
+
+/// Something that happens to a request after it was received.
+pub struct Step {
+    /// Of the event that it makes. The same id is the same step.
+    pub id: String,
+    pub to: Status,
+    pub writer: Writer,
+    pub reason: Option<Reason>,
+    pub due_on: Option<String>,
+    pub note: Option<String>,
+    /// For the audit trail.
+    pub deed: Event,
+}
+
+/// Takes a step in the transaction of the verb: the request, its timeline, the audit trail, and where the status changes a letter.
+///
+/// Returns which event of the request it was, from 1. `None`: the request stands elsewhere by now, or the step was taken before.
+pub async fn take(
+    app: &App,
+    tx: &mut Tx,
+    owner: &Account,
+    request: &StoredRequest,
+    step: Step,
+) -> Result<Option<i64>, RequestError> {
+    let moves = step.to != request.status;
+    if moves && !request.status.may_become(step.to) {
+        return Err(RequestError::OutOfOrder { from: request.status });
+    }
+    if !store::hold(tx, request).await? {
+        return Ok(None);
+    }
+    let event = StoredEvent {
+        id: step.id,
+        request_id: request.id.clone(),
+        status: step.to,
+        writer: step.writer,
+        reason: step.reason,
+        due_on: step.due_on,
+        note: step.note,
+        at_ms: app.now_ms(),
+    };
+    let Some(number) = events::insert(tx, &event).await? else { return Ok(None) };
+    if moves {
+        move_request(app, tx, request, &event).await?;
+        letters::write_changed(app, tx, &event.id, &owner.email).await?;
+    }
+    audit::write_about(app, tx, step.deed, &request.account_id, &request.id).await?;
+    Ok(Some(number))
+}
+
+async fn move_request(
+    app: &App,
+    tx: &mut Tx,
+    request: &StoredRequest,
+    event: &StoredEvent,
+) -> Result<(), DbError> {
+    let closed_at_ms = event.status.is_closed().then_some(event.at_ms);
+    let delete_at_ms = match closed_at_ms {
+        Some(at_ms) => Some(retention::delete_at_ms(&view::definition_of(app, request).await?, at_ms)?),
+        None => None,
+    };
+    let to = Move {
+        to: event.status,
+        at_ms: event.at_ms,
+        due_on: event.due_on.as_deref(),
+        closed_at_ms,
+        delete_at_ms,
+    };
+    store::move_to(tx, &request.id, &to).await
+}

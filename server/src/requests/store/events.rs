@@ -1,0 +1,65 @@
+use crate::db::{Db, DbError, Row, Tx};
+use shared::requests::{Reason, Status, Writer};
+
+/// What happened to a request.
+#[derive(Debug, Clone)]
+pub struct StoredEvent {
+    pub id: String,
+    pub request_id: String,
+    /// Where it stands since then.
+    pub status: Status,
+    pub writer: Writer,
+    pub reason: Option<Reason>,
+    /// A day.
+    pub due_on: Option<String>,
+    pub note: Option<String>,
+    pub at_ms: i64,
+}
+
+/// Returns which event of its request it is, from 1; `None` where the id is known already.
+///
+/// Whoever asks holds the request, so that no two get one number.
+pub async fn insert(tx: &mut Tx, event: &StoredEvent) -> Result<Option<i64>, DbError> {
+    let sql = "INSERT INTO request_events (id, request_id, number, status, writer, reason, due_on, note, at_ms) \
+               VALUES ($1, $2, (SELECT COUNT(*) FROM request_events WHERE request_id = $2) + 1, $3, $4, $5, $6, $7, $8) \
+               ON CONFLICT (id) DO NOTHING RETURNING number";
+    let values = [
+        event.id.as_str().into(),
+        event.request_id.as_str().into(),
+        event.status.as_str().into(),
+        event.writer.as_str().into(),
+        event.reason.map(|reason| reason.as_str().to_owned()).into(),
+        event.due_on.clone().into(),
+        event.note.clone().into(),
+        event.at_ms.into(),
+    ];
+    tx.fetch_optional(sql, &values).await?.map(|row| row.integer("number")).transpose()
+}
+
+pub async fn find(db: &Db, id: &str) -> Result<Option<StoredEvent>, DbError> {
+    let sql = "SELECT id, request_id, status, writer, reason, due_on, note, at_ms FROM request_events \
+               WHERE id = $1";
+    db.fetch_optional(sql, &[id.into()]).await?.map(|row| event(&row)).transpose()
+}
+
+/// What happened to a request after it was received, newest first.
+pub async fn of(db: &Db, request: &str) -> Result<Vec<StoredEvent>, DbError> {
+    let sql = "SELECT id, request_id, status, writer, reason, due_on, note, at_ms FROM request_events \
+               WHERE request_id = $1 ORDER BY number DESC";
+    db.fetch_all(sql, &[request.into()]).await?.iter().map(event).collect()
+}
+
+fn event(row: &Row) -> Result<StoredEvent, DbError> {
+    let reason = row.optional_text("reason")?;
+    let reason = reason.map(|word| Reason::parse(&word).ok_or_else(|| DbError::unreadable("reason")));
+    Ok(StoredEvent {
+        id: row.text("id")?,
+        request_id: row.text("request_id")?,
+        status: Status::parse(&row.text("status")?).ok_or_else(|| DbError::unreadable("status"))?,
+        writer: Writer::parse(&row.text("writer")?).ok_or_else(|| DbError::unreadable("writer"))?,
+        reason: reason.transpose()?,
+        due_on: row.optional_text("due_on")?,
+        note: row.optional_text("note")?,
+        at_ms: row.integer("at_ms")?,
+    })
+}

@@ -1,0 +1,164 @@
+//! What the council says of a request, and what its owner learns of it.
+
+use super::sent;
+use crate::support::{Browser, PASSWORD, TestApp, command};
+use futures::future::join_all;
+use serde_json::{Value, json};
+use server::requests::{NewStatus, RequestError, set_status};
+use shared::requests::{Reason, Reference, Status};
+
+const LETTERS: &str = "SELECT COUNT(*) AS n FROM letters WHERE kind = 'request_changed'";
+const EVENTS: &str = "SELECT COUNT(*) AS n FROM request_events";
+const DEEDS: &str = "SELECT COUNT(*) AS n FROM audit_entries WHERE event = 'request_moved'";
+
+fn to(status: Status) -> NewStatus {
+    NewStatus { to: status, reason: None, due_on: None, note: None }
+}
+
+/// The council moves a request, or fails to.
+pub async fn moved(app: &TestApp, reference: &str, new: NewStatus) -> Result<Status, RequestError> {
+    set_status(app.instance(), &Reference::parse(reference).expect("a reference"), new).await
+}
+
+pub async fn is_now(app: &TestApp, reference: &str, status: Status) {
+    let reason = (status == Status::NotPossible).then_some(Reason::NotFound);
+    moved(app, reference, NewStatus { reason, ..to(status) }).await.expect("a step");
+}
+
+pub async fn shown(browser: &Browser, reference: &str) -> Value {
+    browser.get(&format!("/api/v1/requests/{reference}")).await.is(200).json()
+}
+
+#[tokio::test]
+async fn what_the_council_says_is_read_in_order() {
+    let app = TestApp::start().await;
+    let ada = app.resident("ada").activated().await;
+    let reference = sent(&ada.browser).await;
+    is_now(&app, &reference, Status::InProgress).await;
+    let planned = NewStatus {
+        due_on: Some("2026-12-04".to_owned()),
+        note: Some("A crew comes\non Friday".to_owned()),
+        ..to(Status::Planned)
+    };
+    moved(&app, &reference, planned).await.expect("a step");
+    let request = shown(&ada.browser, &reference).await;
+    assert_eq!(request["status"], "planned");
+    let next = request["what_happens_next"].as_str().expect("words");
+    assert!(next.ends_with("We plan to have done it by 4 December 2026."), "{next}");
+    let at_ms = 1_795_357_920_000_i64; // All in one moment, and yet in order.
+    let timeline = json!([
+        { "status": "planned", "at_ms": at_ms, "note": "A crew comes\non Friday", "by": "council" },
+        { "status": "in_progress", "at_ms": at_ms, "by": "council" },
+        { "status": "received", "at_ms": at_ms, "by": "resident" },
+    ]);
+    assert_eq!(request["timeline"], timeline);
+    let row = ada.browser.get("/api/v1/requests").await.json()["requests"][0].clone();
+    assert_eq!((&row["status"], &row["what_happens_next"]), (&json!("planned"), &json!(next)));
+}
+
+#[tokio::test]
+async fn each_change_is_told_by_mail_once() {
+    let app = TestApp::start().await;
+    let ada = app.resident("ada").activated().await;
+    let reference = sent(&ada.browser).await;
+    for (status, name) in [(Status::InProgress, "In progress"), (Status::Done, "Done")] {
+        app.clock.advance_s(60);
+        is_now(&app, &reference, status).await;
+        moved(&app, &reference, to(status)).await.expect_err("it is there already");
+        ada.has_letter(&format!("Your request {reference}: {name}")).await;
+    }
+    assert_eq!(app.count(LETTERS).await, 2);
+    let mail = ada.mail().await;
+    let changes: Vec<_> = mail.iter().filter(|letter| letter.subject.contains(&reference)).collect();
+    assert_eq!(changes.len(), 1 + 2);
+}
+
+#[tokio::test]
+async fn of_twenty_changes_at_once_one_is_made() {
+    let app = TestApp::start().await;
+    let ada = app.resident("ada").activated().await;
+    let reference = sent(&ada.browser).await;
+    let all = join_all((0..20).map(|_| moved(&app, &reference, to(Status::InProgress)))).await;
+    assert_eq!(all.iter().filter(|one| one.is_ok()).count(), 1);
+    for count in [LETTERS, EVENTS, DEEDS] {
+        assert_eq!(app.count(count).await, 1, "{count}");
+    }
+}
+
+#[tokio::test]
+async fn what_does_not_follow_is_refused_and_changes_nothing() {
+    let app = TestApp::start().await;
+    let ada = app.resident("ada").activated().await;
+    let reference = sent(&ada.browser).await;
+    is_now(&app, &reference, Status::Done).await;
+    let refused = moved(&app, &reference, to(Status::Planned)).await.expect_err("it is done");
+    assert_eq!(refused.to_string(), "the request is done: it may become received, in_progress");
+    let unfounded = moved(&app, &reference, to(Status::NotPossible)).await;
+    assert!(matches!(unfounded, Err(RequestError::Reason)));
+    let reason = Some(Reason::NotPaid);
+    let founded = moved(&app, &reference, NewStatus { reason, ..to(Status::InProgress) }).await;
+    assert!(matches!(founded, Err(RequestError::Reason)));
+    for day in ["2026-02-30", "tomorrow"] {
+        let due_on = Some(day.to_owned());
+        let due = moved(&app, &reference, NewStatus { due_on, ..to(Status::InProgress) }).await;
+        assert!(matches!(due, Err(RequestError::Day)), "{day}");
+    }
+    assert!(matches!(moved(&app, "0000-0000", to(Status::Done)).await, Err(RequestError::NotFound)));
+    assert_eq!(shown(&ada.browser, &reference).await["status"], "done");
+    assert_eq!((app.count(EVENTS).await, app.count(LETTERS).await, app.count(DEEDS).await), (1, 1, 1));
+}
+
+#[tokio::test]
+async fn a_closed_request_says_when_it_is_deleted() {
+    let app = TestApp::start().await;
+    let ada = app.resident("ada").activated().await;
+    let reference = sent(&ada.browser).await;
+    let deletion = async || shown(&ada.browser, &reference).await["deletion"].clone();
+    let open = "We will delete this 2 years after it is closed. It is open now.";
+    assert_eq!(deletion().await, open);
+    app.clock.advance_s(86_400);
+    ada.sign_in_with(&ada.browser, PASSWORD).await.is(200);
+    is_now(&app, &reference, Status::Done).await;
+    assert_eq!(deletion().await, "We will delete this on 23 November 2028.");
+    is_now(&app, &reference, Status::InProgress).await;
+    assert_eq!(deletion().await, open);
+    is_now(&app, &reference, Status::NotPossible).await;
+    let request = shown(&ada.browser, &reference).await;
+    assert_eq!(request["timeline"][0]["reason"], "We looked, and could not find what you told us about.");
+}
+
+#[tokio::test]
+async fn to_send_a_form_writes_no_more_than_its_own_row() {
+    let app = TestApp::start().await;
+    let ada = app.resident("ada").activated().await;
+    sent(&ada.browser).await;
+    assert_eq!(app.count(EVENTS).await, 0);
+}
+
+#[tokio::test]
+async fn whoever_runs_the_server_can_move_a_request_while_it_serves() {
+    let app = TestApp::start().await;
+    let ada = app.resident("ada").activated().await;
+    let reference = sent(&ada.browser).await;
+    let set_status = |more: &[&str]| {
+        let mut command = command(env!("CARGO_BIN_EXE_wherry"));
+        command.args(["request", "set-status", &reference.to_lowercase()]).args(more);
+        command.args(["--database", &app.database]).arg("--data").arg(app.folder().join("data"));
+        let output = command.output().expect("the program runs");
+        let said = [output.stdout, output.stderr].concat();
+        (String::from_utf8(said).expect("text"), output.status.success())
+    };
+    let (said, is_done) = set_status(&["waiting-for-you", "--by", "2026-12-04", "--note", "Which gate?"]);
+    assert!(is_done, "{said}");
+    assert_eq!(said, format!("{reference} was received, and is waiting_for_you now.\n"));
+    let request = shown(&ada.browser, &reference).await;
+    assert_eq!(request["timeline"][0]["note"], "Which gate?");
+    let (said, is_done) = set_status(&["received"]);
+    assert!(!is_done && said.contains("the request is waiting_for_you: it may become"), "{said}");
+    assert!(set_status(&["not_possible", "--reason", "not_found"]).1);
+    assert_eq!(app.count(DEEDS).await, 2);
+    app.clock.advance_s(365 * 86_400); // The command goes by the machine's own clock.
+    ada.has_letter(&format!("Your request {reference}: Waiting for you")).await;
+    let report = server::audit::verify(&app.app.db, &app.app.keys, app.app.now_ms(), None).await;
+    assert_eq!(report.expect("a walk").wrong, Vec::<String>::new());
+}

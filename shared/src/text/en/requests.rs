@@ -1,0 +1,103 @@
+//! What became of a request, in plain words.
+
+use super::dates::{LondonTime, date};
+use crate::requests::{Action, Reason, Status};
+
+/// A status as residents read it.
+pub fn status(status: Status) -> &'static str {
+    match status {
+        Status::Received => "Received",
+        Status::AwaitingPayment => "Awaiting payment",
+        Status::InProgress => "In progress",
+        Status::WaitingForYou => "Waiting for you",
+        Status::Planned => "Planned",
+        Status::Done => "Done",
+        Status::NotPossible => "Not possible",
+        Status::NotOurs => "Not ours",
+        Status::Duplicate => "Duplicate",
+        Status::Withdrawn => "Withdrawn",
+    }
+}
+
+/// What a resident may do with a request, as the link says it.
+pub fn action(action: Action) -> &'static str {
+    match action {
+        Action::AddInformation => "Add information",
+        Action::Withdraw => "Withdraw this",
+        Action::SayNotFixed => "This is not fixed",
+    }
+}
+
+/// What comes next. `promise` is what the service says of a request that was received; `by` the day that the council named, or,
+/// where it is done, the last one on which the resident can say that it is not.
+pub fn what_happens_next(status: Status, promise: &str, by: Option<LondonTime>) -> String {
+    let (words, with_day) = match status {
+        Status::Received => (promise, "We will tell you more by"),
+        Status::AwaitingPayment => {
+            ("We will tell you what to pay and how. We go on once it is paid.", "Pay by")
+        }
+        Status::InProgress => {
+            ("We are working on this. We will email you when it changes.", "We expect to know more by")
+        }
+        Status::WaitingForYou => {
+            ("We need something from you before we can go on. The timeline says what.", "Tell us by")
+        }
+        Status::Planned => {
+            ("We have planned to do this. We will email you when it is done.", "We plan to have done it by")
+        }
+        Status::Done => ("We have done this.", "If it is not fixed, tell us by"),
+        Status::NotPossible => ("We cannot do this. The timeline says why.", ""),
+        Status::NotOurs => ("Somebody else is responsible for this. We will do nothing more about it.", ""),
+        Status::Duplicate => ("We know of this already, and deal with it under another reference.", ""),
+        Status::Withdrawn => ("You took this back. Nothing more will happen.", ""),
+    };
+    match by {
+        Some(day) if !with_day.is_empty() => format!("{words} {with_day} {}.", date(day)),
+        _ => words.to_owned(),
+    }
+}
+
+/// Why something is not possible, as a sentence.
+pub fn reason(reason: Reason) -> &'static str {
+    match reason {
+        Reason::NotFound => "We looked, and could not find what you told us about.",
+        Reason::BelowStandard => "We looked, and it is not serious enough for us to act on now.",
+        Reason::NotEligible => "It does not meet the conditions for this service.",
+        Reason::NotEnoughInformation => "We did not have the information that we need.",
+        Reason::NotPaid => "It was not paid for in time.",
+        Reason::NotAllowed => "The law, or a decision of the council, does not allow it.",
+        Reason::NotAvailable => "What you asked for is not available.",
+    }
+}
+
+/// When a request is deleted: on a day, or, while it is open, so long ("2 years") after it is closed.
+pub fn deletion(period: &str, on: Option<LondonTime>) -> String {
+    match on {
+        Some(day) => format!("We will delete this on {}.", date(day)),
+        None => format!("We will delete this {period} after it is closed. It is open now."),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const DAY: LondonTime = LondonTime { year: 2028, month: 3, day: 4, hour: 0, minute: 0 };
+
+    #[test]
+    fn what_comes_next_is_said_with_by_when() {
+        let next = what_happens_next(Status::Planned, "", Some(DAY));
+        assert_eq!(
+            next,
+            "We have planned to do this. We will email you when it is done. We plan to have done it by 4 March 2028."
+        );
+        assert_eq!(what_happens_next(Status::Received, "We look at it.", None), "We look at it.");
+        assert!(!what_happens_next(Status::NotOurs, "", Some(DAY)).contains("2028"));
+    }
+
+    #[test]
+    fn the_day_of_deletion_is_known_once_a_request_is_closed() {
+        assert_eq!(deletion("2 years", Some(DAY)), "We will delete this on 4 March 2028.");
+        assert!(deletion("2 years", None).ends_with("2 years after it is closed. It is open now."));
+    }
+}
