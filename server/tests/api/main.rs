@@ -33,5 +33,6 @@ mod sessions;
 mod sign_in;
 mod sign_up;
 mod smtp_settings;
+mod strangers;
 mod support;
 mod well_known;
