@@ -9,6 +9,6 @@ mod kept_line;
 
 pub use begun::begun_forms;
 pub use changed_page::unless_changed;
-pub use draft::Draft;
+pub use draft::{Draft, new_id};
 pub use keeper::Keeper;
 pub use kept_line::kept_line;

@@ -1,7 +1,9 @@
 //! What a resident sent, and what became of it.
 
+mod action_page;
 mod request_page;
 mod requests_page;
 
+pub use action_page::action_page;
 pub use request_page::request_page;
 pub use requests_page::requests_page;

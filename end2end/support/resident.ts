@@ -106,4 +106,29 @@ export class Resident {
     await this.press("Continue");
     await this.sees("Check your answers");
   }
+
+  /** Sends the form, and returns its reference. */
+  async reports(): Promise<string> {
+    await this.answersEverything();
+    await this.press("Send");
+    await this.sees("Sent");
+    return this.page.getByText(/^Your reference is/).locator("strong").innerText();
+  }
+
+  /** Sends so many reports at once, as another program of theirs would. */
+  async reportsMany(number: number): Promise<void> {
+    const statuses = await this.page.evaluate(async (number) => {
+      const answers = { danger: "no", kind: "pothole", where: "Mill Lane", description: "Deep", width: "arm" };
+      const statuses = [];
+      for (let at = 0; at < number; at += 1) {
+        const id = `019ac000-0000-7${crypto.randomUUID().slice(15)}`;
+        const body = JSON.stringify({ id, service: "highway-problem", version: 1, answers });
+        const headers = { "content-type": "application/json" };
+        const answer = await fetch("/api/v1/submissions", { method: "POST", headers, body });
+        statuses.push(answer.status);
+      }
+      return statuses;
+    }, number);
+    expect(statuses.every((status) => status === 201)).toBe(true);
+  }
 }

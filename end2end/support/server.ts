@@ -1,10 +1,12 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import fs from "node:fs";
 import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { Clock } from "./clock.ts";
 import { Mailbox } from "./mailbox.ts";
+
+const PROGRAM = process.env.WHERRY ?? path.resolve("../target/release/wherry");
 
 /** A server of its own, with an empty database, on a free port. */
 export class Server {
@@ -20,11 +22,10 @@ export class Server {
 
   /** `settings` as environment variables; on a machine whose clock can be set, or on this one. */
   static async start(settings: Record<string, string> = {}, machine?: "with a clock of its own"): Promise<Server> {
-    const program = process.env.WHERRY ?? path.resolve("../target/release/wherry");
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "wherry-end2end-"));
     const port = await freePort();
     const clock = machine && new Clock(path.join(folder, "clock"));
-    const child = spawn(program, ["serve", "--listen", `127.0.0.1:${port}`, "--data", folder], {
+    const child = spawn(PROGRAM, ["serve", "--listen", `127.0.0.1:${port}`, "--data", folder], {
       stdio: ["ignore", "ignore", "pipe"],
       env: { ...process.env, WHERRY_TRUSTED_PROXIES: "127.0.0.1", ...settings, ...clock?.environment() },
     });
@@ -39,6 +40,11 @@ export class Server {
   /** Everything that the server wrote to its log so far. */
   logText(): string {
     return this.log.join("");
+  }
+
+  /** The council says where a request stands: `"planned", "--by", "2030-12-04"`. */
+  movesRequest(reference: string, ...status: string[]): void {
+    execFileSync(PROGRAM, ["request", "set-status", reference, ...status, "--data", this.folder]);
   }
 
   async stop(): Promise<void> {

@@ -22,14 +22,18 @@ pub struct Draft {
     pub on_its_way: Option<Answers>,
 }
 
+/// An id of something that is going to be sent. `None` where the browser has no randomness to make it of.
+pub fn new_id() -> Option<String> {
+    let mut random = [0; 10];
+    window().crypto().ok()?.get_random_values_with_u8_array(&mut random).ok()?;
+    Some(shared::id::uuid_v7(now_ms().unsigned_abs(), random))
+}
+
 impl Draft {
     /// An empty one. `None` where the browser has no randomness to make an id of.
     pub fn new(version: u32) -> Option<Self> {
-        let mut random = [0; 10];
-        window().crypto().ok()?.get_random_values_with_u8_array(&mut random).ok()?;
-        let id = shared::id::uuid_v7(now_ms().unsigned_abs(), random);
         Some(Self {
-            id,
+            id: new_id()?,
             version,
             answers: Answers::default(),
             revision: None,

@@ -1,8 +1,10 @@
 use crate::fetched::fetched;
-use crate::ui::{Html, Page, SummaryRow, date_and_time, el, heading_m, link, paragraph, summary_list};
+use crate::ui::{
+    Html, Page, SummaryRow, button, date_and_time, el, heading_m, link, paragraph, summary_list,
+};
 use crate::{api, parts};
 use leptos::prelude::*;
-use shared::requests::{RequestDetail, TimelineEntry};
+use shared::requests::{Action, RequestDetail, TimelineEntry, Writer};
 use shared::route::Route;
 use shared::text;
 
@@ -19,35 +21,52 @@ pub fn request_page(reference: String) -> Html {
 
 fn show(request: RequestDetail) -> Html {
     let row = |key: &str, value: String| SummaryRow { key: key.to_owned(), value, change: None };
+    let reference = request.reference;
     let facts = vec![
-        row("Reference", request.reference.clone()),
+        row("Reference", reference.clone()),
         row("Status", text::status(request.status).to_owned()),
         row("Sent", date_and_time(request.received_at_ms)),
+        row("Fee", request.fee),
     ];
     let answers = request.answers.into_iter().map(|shown| row(&shown.question, shown.answer)).collect();
-    let timeline: Html = request.timeline.iter().map(entry).collect();
+    let actions: Html = request.actions.into_iter().map(|action| way_to(&reference, action)).collect();
+    let timeline: Html = request.timeline.into_iter().map(entry).collect();
+    let contact = format!("/contact?reference={reference}");
     parts![
         summary_list(facts),
         heading_m("What happens next"),
         paragraph(request.what_happens_next),
+        actions,
         heading_m("Timeline"),
         el("ol").class("govuk-list app-timeline").child(timeline),
         heading_m("What you sent"),
         summary_list(answers),
         heading_m("If something has changed"),
-        paragraph("You cannot change or cancel this here. ")
-            .child(link("/contact", "Contact us about this"))
-            .child(format!(" and give the reference {}.", request.reference)),
+        paragraph(link(&contact, "Contact us about this").attr("rel", "external"))
+            .child(format!(" and give the reference {reference}.")),
         heading_m("When we will delete this"),
         paragraph(request.deletion),
+        button("Print this page", || drop(window().print())).class("govuk-button govuk-button--secondary"),
     ]
 }
 
-fn entry(entry: &TimelineEntry) -> Html {
+fn way_to(reference: &str, action: Action) -> Html {
+    let page = Route::RequestAction { reference: reference.to_owned(), action };
+    paragraph(link(&page.path(), text::requests::action(action))).class("govuk-body app-on-screen").into()
+}
+
+fn entry(entry: TimelineEntry) -> Html {
+    let by = match entry.by {
+        Writer::Council => "We wrote:",
+        Writer::Resident => "You wrote:",
+    };
+    let note = entry.note.map(|note| parts![by, el("p").class("govuk-body app-lines").child(note)]);
     el("li")
         .class("app-timeline__entry")
         .child(el("strong").child(text::status(entry.status)))
         .child(" ")
         .child(el("span").class("app-timeline__date").child(date_and_time(entry.at_ms)))
+        .child(entry.reason.map(paragraph))
+        .child(note)
         .into()
 }

@@ -1,36 +1,86 @@
 use crate::drafts::begun_forms;
 use crate::fetched::fetched;
-use crate::ui::{Html, Page, date, el, heading_m, link, paragraph};
+use crate::ui::{Html, Page, date, dynamic, el, heading_m, link, paragraph};
 use crate::{api, parts};
+use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 use shared::requests::{RequestList, RequestRow};
 use shared::route::Route;
 use shared::text;
 
+/// Which requests are listed: the state as the address has it, and its name.
+const FILTERS: [(&str, &str); 3] = [("", "All"), ("open", "Open"), ("closed", "Closed")];
+
+/// A page of what was sent, newest change first. Which one stands in the address, so that Back leads to the page before.
 pub fn requests_page() -> Html {
+    let query = use_location().search;
+    dynamic(move || page(query.get().trim_start_matches('?')))
+}
+
+fn page(query: &str) -> Html {
+    let (state, after) = (wanted(query, "state"), wanted(query, "after"));
+    let asked = address(&state, &after);
+    let answer = async move { api::requests::list(&asked).await };
     Page::new("Your requests and reports").show(parts![
         paragraph(link("/services", "Start a new request")),
         begun_forms(),
-        fetched(api::requests::list(), rows),
+        fetched(answer, move |list| shown(list, &state, &after)),
     ])
 }
 
-fn rows(list: RequestList) -> Html {
-    if list.requests.is_empty() {
+/// What the address says under a name, or nothing.
+fn wanted(query: &str, name: &str) -> String {
+    let said = query.split('&').find_map(|pair| pair.strip_prefix(name)?.strip_prefix('='));
+    said.unwrap_or_default().to_owned()
+}
+
+/// `?` with what is wanted.
+fn address(state: &str, after: &str) -> String {
+    let state = if state.is_empty() { String::new() } else { format!("state={state}&") };
+    if after.is_empty() { format!("?{state}") } else { format!("?{state}after={after}") }
+}
+
+fn shown(list: RequestList, state: &str, after: &str) -> Html {
+    let is_filtered = !state.is_empty() || !after.is_empty();
+    if list.requests.is_empty() && !is_filtered {
         return empty();
     }
+    let none = list.requests.is_empty().then(|| paragraph("There is nothing here."));
     let rows: Html = list.requests.into_iter().map(row).collect();
-    el("ul").class("govuk-list app-request-list").child(rows).into()
+    let way = |next: &str, words| paragraph(link(&format!("/requests{}", address(state, next)), words));
+    parts![
+        filters(state),
+        none,
+        el("ul").class("govuk-list app-request-list").child(rows),
+        list.next.map(|next| way(&next, "Older ones")),
+        (!after.is_empty()).then(|| way("", "Back to the newest")),
+    ]
+}
+
+fn filters(state: &str) -> Html {
+    let way = |(value, name): (&str, &str)| {
+        let link = link(&format!("/requests{}", address(value, "")), name);
+        el("li").child(if value == state { link.attr("aria-current", "true") } else { link })
+    };
+    let ways: Html = FILTERS.into_iter().map(way).collect();
+    let list = el("ul").class("govuk-list app-filters").child(ways);
+    el("nav").attr("aria-label", "Which to show").child(list).into()
 }
 
 fn row(row: RequestRow) -> Html {
     let path = Route::Request { reference: row.reference.clone() }.path();
-    let when = format!(" on {}. Reference {}", date(row.status_changed_at_ms), row.reference);
-    let status = el("strong").class("govuk-tag").child(text::status(row.status));
+    let when = format!(" since {}. Reference {}. {}", date(row.status_changed_at_ms), row.reference, row.fee);
+    let tag = |words: &str, colour: &str| el("strong").class(&format!("govuk-tag{colour}")).child(words);
+    let needed =
+        row.status.needs_resident().then(|| paragraph(tag("You need to do something", " govuk-tag--orange")));
     el("li")
         .class("app-request-list__item")
         .child(el("h2").class("govuk-heading-s").child(link(&path, &row.service_name)))
         .child(paragraph(row.about))
-        .child(paragraph(status).child(when))
+        .child(needed)
+        .child(paragraph(tag(text::status(row.status), "")).child(when))
+        .child(paragraph(row.what_happens_next))
+        .child(el("p").class("govuk-hint").child(row.deletion))
         .into()
 }
 

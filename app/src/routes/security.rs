@@ -1,4 +1,4 @@
-//! The pages of the security entry. Whatever is linked here travels to nobody who does not open one of them.
+//! The pages of the security entry, and what else is seldom needed. Whatever is linked here travels to nobody who does not open one of them.
 
 use super::not_found_page;
 use crate::accounts::{
@@ -6,10 +6,10 @@ use crate::accounts::{
     reset_password_page, sign_up_page, undo_email_change_page,
 };
 use crate::profile::devices_page;
+use crate::requests::action_page;
 use crate::ui::Html;
 use shared::route::Route;
 
-#[expect(clippy::needless_pass_by_value, reason = "a table of pages as the other one")]
 pub fn page(route: Route) -> Html {
     match route {
         Route::SignUp => sign_up_page(),
@@ -21,6 +21,7 @@ pub fn page(route: Route) -> Html {
         Route::ResetPassword => reset_password_page(),
         Route::EmailChanged => email_changed_page(),
         Route::UndoEmailChange => undo_email_change_page(),
+        Route::RequestAction { reference, action } => action_page(reference, action),
         _ => not_found_page(),
     }
 }

@@ -1,0 +1,71 @@
+use crate::drafts::new_id;
+use crate::session::Session;
+use crate::ui::{Form, Html, Page, Textarea, dynamic, form_with, link, paragraph, spawn};
+use crate::{api, parts};
+use leptos::prelude::*;
+use shared::field_errors::Field;
+use shared::requests::{Action, AddInformation, MAX_INFORMATION_CHARS};
+use shared::route::Route;
+use shared::text;
+
+/// What a resident does with a request after it was sent. What is told has its id from when the page was opened: sent again it is
+/// the same sending.
+pub fn action_page(reference: String, action: Action) -> Html {
+    let (session, form, is_done) = (Session::expect(), Form::new(), RwSignal::new(false));
+    let (id, typed) = (new_id().unwrap_or_default(), RwSignal::new(String::new()));
+    let request = Route::Request { reference: reference.clone() }.path();
+    let send = move || {
+        let told = AddInformation { id: id.clone(), information: typed.get_untracked() };
+        let told = (action != Action::Withdraw).then_some(told);
+        if let Some(Err(errors)) = told.as_ref().map(AddInformation::parse) {
+            return form.show(&errors);
+        }
+        form.busy.set(true);
+        let reference = reference.clone();
+        spawn(async move {
+            let answer = session.heed(api::requests::act(&reference, action, told.as_ref()).await);
+            form.busy.set(false);
+            match answer {
+                Ok(()) => is_done.set(true),
+                Err(error) => form.refuse(error),
+            }
+        });
+    };
+    dynamic(move || {
+        if is_done.get() { done(action, &request) } else { ask(action, form, typed, &request, send.clone()) }
+    })
+}
+
+fn ask(
+    action: Action,
+    form: Form,
+    typed: RwSignal<String>,
+    request: &str,
+    send: impl Fn() + 'static,
+) -> Html {
+    let (label, button, _) = words(action);
+    let field: Html = match action {
+        Action::Withdraw => paragraph(label).into(),
+        _ => Textarea::new(form, &Field::Information, label, typed).max_chars(MAX_INFORMATION_CHARS).into(),
+    };
+    let page = Page::new(text::requests::action(action)).form(form).back(request.to_owned());
+    page.show(form_with(form, field, button, send))
+}
+
+fn done(action: Action, request: &str) -> Html {
+    let (.., result) = words(action);
+    Page::new(result).show(parts![paragraph(link(request, "See what became of it"))])
+}
+
+/// The label of what is told, or what there is to know; the button; and what it leads to.
+fn words(action: Action) -> (&'static str, &'static str, &'static str) {
+    match action {
+        Action::AddInformation => ("What do you want to tell us?", "Send", "We have what you added"),
+        Action::Withdraw => (
+            "We will do nothing more about it. You cannot undo this, but you can always make a new request.",
+            "Withdraw this",
+            "You withdrew this",
+        ),
+        Action::SayNotFixed => ("What is not fixed?", "Send", "We will look at this again"),
+    }
+}
