@@ -71,7 +71,7 @@ pub fn sign_in_page() -> Html {
     };
     dynamic(move || {
         if let Some(until_ms) = locked.get() {
-            return locked_page(until_ms, move || locked.set(None));
+            return locked_page(until_ms, &with_passkey, move || locked.set(None));
         }
         let fields = parts![
             TextInput::new(form, &Field::Email, "Email address", email)

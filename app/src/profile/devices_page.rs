@@ -22,8 +22,8 @@ pub fn devices_page() -> Html {
     let frame = Page::new("Devices signed in").form(page.form).back(Route::Profile.path());
     frame.show(parts![
         paragraph("If there is one that you do not know, sign it out and ")
-            .child(link(&Route::ProfilePassword.path(), "change your password"))
-            .child("."),
+            .child(link(&Route::ResetPassword.path(), "reset your password"))
+            .child(": that ends every session and removes all passkeys."),
         shown,
     ])
 }

@@ -26,8 +26,10 @@ test("after ten wrong passwords a page says until when signing in is locked, and
   await expect(page.getByText("call us on")).toBeVisible();
   await expect(page.getByRole("alert")).toHaveCount(0);
   await expectNoBarrier(page);
-  await page.keyboard.press("Tab");
-  await page.keyboard.press("Tab");
+  for (const next of ["Reset your password", "Sign in with a passkey", "Back to sign in"]) {
+    await page.keyboard.press("Tab");
+    await expect(page.locator(":focus")).toHaveText(next);
+  }
   await page.keyboard.press("Enter");
   await ada.sees("Sign in");
   await expect(page.getByLabel("Email address")).toHaveValue(ada.email);

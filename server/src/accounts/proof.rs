@@ -125,12 +125,10 @@ async fn issue_code(app: &App, asked: Asked<'_>, flow: &Flow) -> Result<i64, Acc
     Ok(resend_at_ms)
 }
 
-/// The owner of an address has a budget of their own on a device that is known to be theirs.
+/// The owner of an address has a budget of their own on a device that is known to be theirs. Whoever else asks, with an account or
+/// without one, shares that of the address: else every new device of an account would have letters sent to a stranger.
 async fn budget_of(app: &App, asked: Asked<'_>, email_key: &str) -> Result<AddressBudget, DbError> {
-    let owner = match asked.account {
-        Some(account) => Some(account.id.clone()),
-        None => store::find_credentials(&app.db, email_key).await?.map(|(account, _)| account.id),
-    };
+    let owner = store::find_credentials(&app.db, email_key).await?.map(|(account, _)| account.id);
     let device = sessions::known_device(app, asked.visitor.device.as_ref(), owner.as_deref()).await?;
     Ok(AddressBudget::of(&app.keys, email_key, device.as_deref()))
 }

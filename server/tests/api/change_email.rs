@@ -197,6 +197,21 @@ async fn whoever_proves_an_address_that_was_taken_meanwhile_is_told_so() {
 }
 
 #[tokio::test]
+async fn nobody_has_more_letters_sent_to_a_strangers_address_by_signing_in_again_and_again() {
+    let app = TestApp::start().await;
+    let ada = app.resident("ada").activated().await;
+    asked(&ada.browser, "victim@example.com").await.is(202);
+    asked(&signed_in(&app, &ada.email).await, "victim@example.com").await.is(429);
+    for _ in 0..2 {
+        app.clock.advance_s(30);
+        asked(&signed_in(&app, &ada.email).await, "victim@example.com").await.is(202);
+    }
+    app.clock.advance_s(30);
+    asked(&signed_in(&app, &ada.email).await, "victim@example.com").await.is(429);
+    app.browser().post("/api/v1/sign-up", json!({ "email": "victim@example.com" })).await.is(429);
+}
+
+#[tokio::test]
 async fn the_owner_of_an_address_hears_that_another_account_wanted_it() {
     let app = TestApp::start().await;
     let ada = app.resident("ada").activated().await;
@@ -282,6 +297,7 @@ async fn nobody_else_can_have_the_former_address_for_seven_days() {
     changed(&app, &ada.browser, &ada.email, "new@example.com").await;
     assert!(!gets_a_code(&app, &ada.email).await);
     let letters = app.mail_of(&ada.email).await.len();
+    app.clock.advance_s(30);
     asked(&bob.browser, &ada.email).await.is(202);
     assert_eq!(app.mail_of(&ada.email).await.len(), letters);
     app.clock.advance_ms(held + 30_000 + 7 * DAY_S * 1000 - app.app.now_ms());
