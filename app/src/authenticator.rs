@@ -3,8 +3,15 @@
 
 use js_sys::{Function, JSON, Object, Promise, Reflect};
 use leptos::prelude::window;
+use std::cell::RefCell;
 use wasm_bindgen::{JsCast as _, JsValue};
 use wasm_bindgen_futures::JsFuture;
+use web_sys::AbortController;
+
+thread_local! {
+    /// Ends the question that stands, if one does: a browser asks one at a time.
+    static STANDING: RefCell<Option<AbortController>> = const { RefCell::new(None) };
+}
 
 /// Why there is no passkey.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,6 +41,13 @@ pub async fn answer(options: &str) -> Result<String, NoPasskey> {
 
 const PARSE_CREATION: &str = "parseCreationOptionsFromJSON";
 
+/// Ends the question that stands: the person went elsewhere.
+pub fn stop_asking() {
+    if let Some(question) = STANDING.take() {
+        question.abort();
+    }
+}
+
 async fn ask(verb: &str, parse: &str, options: &str) -> Result<String, NoPasskey> {
     let credential = JsFuture::from(begin(verb, parse, options).map_err(why)?).await.map_err(why)?;
     let plain = function(&credential, "toJSON").and_then(|f| f.call0(&credential)).map_err(why)?;
@@ -41,10 +55,14 @@ async fn ask(verb: &str, parse: &str, options: &str) -> Result<String, NoPasskey
 }
 
 fn begin(verb: &str, parse: &str, options: &str) -> Result<Promise, JsValue> {
+    stop_asking();
     let class = class()?;
     let options = function(&class, parse)?.call1(&class, &JSON::parse(options)?)?;
     let wanted = Object::new();
     Reflect::set(&wanted, &"publicKey".into(), &options)?;
+    let question = AbortController::new()?;
+    Reflect::set(&wanted, &"signal".into(), &question.signal())?;
+    STANDING.set(Some(question));
     let credentials = Reflect::get(&window().navigator(), &"credentials".into())?;
     function(&credentials, verb)?.call1(&credentials, &wanted)?.dyn_into()
 }

@@ -29,6 +29,11 @@ export class Authenticator {
     await this.browser.send("WebAuthn.setUserVerified", { authenticatorId: this.id, isUserVerified });
   }
 
+  /** Whether the person touches it whenever it waits for that. */
+  async isTouched(enabled: boolean): Promise<void> {
+    await this.browser.send("WebAuthn.setAutomaticPresenceSimulation", { authenticatorId: this.id, enabled });
+  }
+
   async passkeys(): Promise<number> {
     const { credentials } = await this.browser.send("WebAuthn.getCredentials", { authenticatorId: this.id });
     return credentials.length;

@@ -97,6 +97,23 @@ test("a resident adds two passkeys, renames one, signs in with it and removes it
   await expect.poll(subjects).toContain("Subject: A passkey was removed from your account");
 });
 
+test("whoever left the browser's question unanswered is asked anew", async ({ ada, page }) => {
+  await ada.activates();
+  const key = await Authenticator.beside(page, "usb");
+  await key.isTouched(false);
+  await ada.open("/profile/passkeys");
+  await ada.press("Add a passkey");
+  await ada.type("Name of the passkey", "Security key");
+  await ada.type("Current password", PASSWORD);
+  const asked = page.waitForResponse((answer) => answer.url().includes("/passkeys") && answer.request().method() === "POST");
+  await ada.press("Continue");
+  expect((await asked).ok()).toBe(true);
+  await ada.press("Back to your passkeys");
+  await key.isTouched(true);
+  await adds(ada, "Security key");
+  expect(await key.passkeys()).toBe(1);
+});
+
 test("by keyboard alone", async ({ ada, page }) => {
   await ada.activates();
   await Authenticator.beside(page);

@@ -14,6 +14,7 @@ use shared::accounts::AddPasskey;
 use shared::field_errors::Field;
 
 pub fn add_view(passkeys: Passkeys) -> Html {
+    on_cleanup(authenticator::stop_asking);
     let form = Form::new();
     let fields = fetched(api::profile::show(), move |profile| fields(form, &profile.email, passkeys));
     Page::new("Add a passkey").form(form).show(parts![
