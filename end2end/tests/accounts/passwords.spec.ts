@@ -41,5 +41,6 @@ test("a council that asks for length alone says so, and takes three words @phone
   await expect(rules.getByRole("listitem")).toHaveText(["between 12 and 256 characters (done)"]);
   await bob.press("Create account");
   await bob.sees("Activate your account");
+  await page.goto("about:blank"); // The page would ask who is signed in, of nobody.
   await server.stop();
 });

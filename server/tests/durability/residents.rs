@@ -65,10 +65,16 @@ impl Resident {
 
     /// The references of all that this person sent.
     pub async fn references(&self) -> Vec<String> {
-        let list = self.call(Method::GET, "/requests", Value::Null).await.expect("an answer");
-        let list: Value = list.json().await.expect("JSON");
-        let rows = list["requests"].as_array().expect("a list");
-        rows.iter().map(|row| row["reference"].as_str().expect("a reference").to_owned()).collect()
+        let (mut references, mut page) = (Vec::new(), "/requests".to_owned());
+        loop {
+            let list = self.call(Method::GET, &page, Value::Null).await.expect("an answer");
+            let list: Value = list.json().await.expect("JSON");
+            let rows = list["requests"].as_array().expect("a list");
+            references
+                .extend(rows.iter().map(|row| row["reference"].as_str().expect("a reference").to_owned()));
+            let Some(next) = list["next"].as_str() else { return references };
+            page = format!("/requests?after={next}");
+        }
     }
 
     async fn step(&mut self, path: &str, body: Value) {
