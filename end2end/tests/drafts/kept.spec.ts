@@ -139,6 +139,7 @@ test("answers typed when the session ended are there after signing in, on this d
   const desk = await atADesk(ada, browser);
   await desk.open("/services/highway-problem");
   await desk.press("Continue");
+  await desk.sees("What is wrong?"); // The page before has a way back as well.
   await desk.follow("Back");
   await expect(desk.page.getByLabel("Where is it?")).toHaveValue("Mill Lane, by the church");
   await desk.page.context().close();
