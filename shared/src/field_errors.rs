@@ -4,6 +4,7 @@
 mod faults;
 mod wire;
 
+use crate::civil_date::CivilDate;
 use serde::{Deserialize, Serialize};
 
 /// A field of a form, by the name it has on the wire.
@@ -131,6 +132,56 @@ pub enum Fault {
     NotAsked,
     /// An answer with which this form cannot be sent; the page says what to do instead.
     Stops,
+    /// Not a whole number, or not an amount of money.
+    NotANumber,
+    /// Of an amount of money, in pence.
+    TooSmall {
+        min: i64,
+    },
+    /// Of an amount of money, in pence.
+    TooLarge {
+        max: i64,
+    },
+    /// More things than the form has room for.
+    TooMany {
+        max: usize,
+    },
+    DateWithout {
+        part: DatePart,
+    },
+    /// A year that has not four digits.
+    YearDigits,
+    /// The calendar has no such day.
+    NoSuchDay,
+    TooEarly {
+        earliest: CivilDate,
+    },
+    TooLate {
+        latest: CivilDate,
+    },
+}
+
+/// A part of a day as it is typed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DatePart {
+    Day,
+    Month,
+    Year,
+}
+
+impl DatePart {
+    /// The word on the wire.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Month => "month",
+            Self::Year => "year",
+        }
+    }
+
+    fn parse(word: &str) -> Option<Self> {
+        [Self::Day, Self::Month, Self::Year].into_iter().find(|part| part.as_str() == word)
+    }
 }
 
 /// One field and what is wrong with it: `{"field":"password","code":"length","min_chars":8,"max_chars":16}`.

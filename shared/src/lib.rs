@@ -4,6 +4,7 @@
 //! dumb carriers of text; `parse` is the only door from them to a type that means something.
 
 pub mod accounts;
+pub mod civil_date;
 pub mod drafts;
 pub mod field_errors;
 pub mod id;

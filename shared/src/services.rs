@@ -1,11 +1,23 @@
 //! What a council offers: a service's definition, and the check of a resident's answers against it.
 
 mod answers;
+mod check;
+mod condition;
 mod definition;
+mod kinds;
+mod mask;
+mod offer;
 mod position;
-mod residents_may;
+mod question;
+mod show;
+mod walk;
 
-pub use answers::{Answers, CheckedAnswers, Shown};
-pub use definition::{Choice, Definition, Kind, Page, Question, Retention, ServiceList, ServiceRow, Stop};
+pub use answers::{Answers, CheckedAnswers};
+pub use condition::Condition;
+pub use definition::{Definition, OutcomePeriod, Page, Repeat, Retention, ServiceList, ServiceRow};
+pub use mask::{Mask, MaskFault};
+pub use offer::{Access, Closed, Offline, ResidentsMay};
 pub use position::Position;
-pub use residents_may::ResidentsMay;
+pub use question::{Choice, Kind, Question, Stop};
+pub use show::Shown;
+pub use walk::{AskedPage, AskedQuestion};

@@ -2,4 +2,6 @@
 
 mod en;
 
-pub use en::{answer_error, dates, devices, field_error, heading, problem, requests, sign_up, status};
+pub use en::{
+    answer_error, dates, devices, field_error, heading, problem, requests, sign_up, status, thousands,
+};

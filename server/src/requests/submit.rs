@@ -4,6 +4,7 @@ use super::store::{self, NewRequest};
 use crate::accounts::{self, Account};
 use crate::app::App;
 use crate::audit::{self, Event};
+use crate::clock::in_london;
 use crate::drafts;
 use crate::keys::sha256_hex;
 use shared::id::SubmissionId;
@@ -48,7 +49,7 @@ fn check<'a>(app: &'a App, sent: &Submission) -> Result<(&'a Definition, Checked
     if definition.version != sent.version {
         return Err(RequestError::OtherVersion);
     }
-    Ok((definition, definition.check(&sent.answers)?))
+    Ok((definition, definition.check(&sent.answers, in_london(app.now_ms()).day())?))
 }
 
 async fn known(

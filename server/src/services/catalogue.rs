@@ -27,6 +27,9 @@ impl Catalogue {
             name: definition.name.clone(),
             topic: definition.topic.clone(),
             summary: definition.summary.clone(),
+            keywords: definition.keywords.clone(),
+            access: definition.access,
+            closed: definition.closed.clone(),
         };
         let mut rows: Vec<ServiceRow> = self.0.iter().map(row).collect();
         rows.sort_by(|a, b| (&a.topic, &a.name).cmp(&(&b.topic, &b.name)));

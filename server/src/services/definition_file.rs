@@ -2,7 +2,9 @@
 
 use crate::council::{Mistakes, ServicesFolder};
 use serde::Deserialize;
-use shared::services::{Choice, Definition, Kind, Page, Question, ResidentsMay, Retention, Stop};
+use shared::services::{
+    Access, Choice, Definition, Kind, Offline, Page, Question, ResidentsMay, Retention, Stop,
+};
 use std::collections::HashSet;
 use toml::Spanned;
 
@@ -132,6 +134,12 @@ impl Reader<'_> {
             retention,
             about: file.about.into_inner(),
             residents_may: file.residents_may,
+            target: String::new(),
+            keywords: Vec::new(),
+            access: Access::default(),
+            offline: Offline::default(),
+            closed: None,
+            accept_until: None,
             pages,
         }
     }
@@ -156,7 +164,7 @@ impl Reader<'_> {
         if !is_period {
             self.mistake(&file.period, "a period is written like \"2 years\", \"3 months\" or \"30 days\"");
         }
-        Retention { period_after_closing: period.clone() }
+        Retention { period_after_closing: period.clone(), after: String::new(), by_outcome: Vec::new() }
     }
 
     fn page(&mut self, file: PageFile) -> Page {
@@ -168,7 +176,15 @@ impl Reader<'_> {
             self.mistake(&file.id, "a page asks at least one question");
         }
         let questions = file.question.into_iter().map(|question| self.question(question)).collect();
-        Page { id: file.id.into_inner(), title: self.words(file.title), questions }
+        Page {
+            id: file.id.into_inner(),
+            title: self.words(file.title),
+            text: Vec::new(),
+            section: String::new(),
+            show_if: Vec::new(),
+            repeat: None,
+            questions,
+        }
     }
 
     fn question(&mut self, file: QuestionFile) -> Question {
@@ -191,6 +207,9 @@ impl Reader<'_> {
             hint: file.hint,
             optional: file.optional,
             when_empty: file.when_empty.unwrap_or_default(),
+            when_wrong: String::new(),
+            show_if: Vec::new(),
+            from_profile: false,
             kind,
         }
     }
@@ -203,7 +222,7 @@ impl Reader<'_> {
     ) -> Kind {
         match (kind.get_ref().as_str(), max, choices) {
             ("choice", None, Some(choices)) => Kind::Choice { choices: self.choices(kind, choices) },
-            ("line", Some(max), None) => Kind::Line { max_chars: self.max_chars(&max) },
+            ("line", Some(max), None) => Kind::Line { max_chars: self.max_chars(&max), masks: Vec::new() },
             ("text", Some(max), None) => Kind::Text { max_chars: self.max_chars(&max) },
             ("location", None, None) => Kind::Location,
             (name, ..) => {

@@ -27,9 +27,8 @@ impl std::error::Error for Changed {}
 /// Keeps every definition that is offered now, so that requests can be read for ever.
 pub async fn publish(app: &App) -> anyhow::Result<()> {
     for definition in app.catalogue.all() {
-        // What residents may do afterwards is no part of what they were asked: it may change without a new version.
-        let asked = Definition { residents_may: Vec::new(), ..definition.clone() };
-        let text = serde_json::to_string(&asked)?;
+        // How a service is offered is no part of what residents were asked: it may change without a new version.
+        let text = serde_json::to_string(&definition.asked())?;
         let hash = sha256_hex(&text);
         let mut tx = app.db.begin().await?;
         let insert = "INSERT INTO service_versions (service, version, content_hash, definition, first_served_at_ms) \

@@ -6,7 +6,7 @@ use utoipa::openapi::{Object, RefOr};
 use utoipa::{PartialSchema, ToSchema};
 
 /// A new fault has its row in docs/api.md too; a test holds both against [`super::Fault`].
-const CODES: [&str; 21] = [
+const CODES: [&str; 30] = [
     "empty",
     "not_chosen",
     "format",
@@ -28,6 +28,15 @@ const CODES: [&str; 21] = [
     "terms_changed",
     "not_asked",
     "stops",
+    "not_a_number",
+    "too_small",
+    "too_large",
+    "too_many",
+    "date_without",
+    "year_digits",
+    "no_such_day",
+    "too_early",
+    "too_late",
 ];
 
 pub fn schema() -> Object {

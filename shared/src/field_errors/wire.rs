@@ -1,7 +1,8 @@
 //! A field error as one flat object. Written out, because serde's own way of flattening a tagged enum costs the browser
 //! twenty kilobytes.
 
-use super::{Fault, Field, FieldError};
+use super::{DatePart, Fault, Field, FieldError};
+use crate::civil_date::CivilDate;
 use serde::{Deserialize, Serialize};
 
 /// What is wrong with one field.
@@ -25,24 +26,54 @@ pub struct FlatError {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(nullable = false))]
     digits: Option<usize>,
+    /// The least that is taken; of an amount of money, in pence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    min: Option<i64>,
+    /// The most that is taken; of an amount of money, in pence.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    max: Option<i64>,
+    /// `day`, `month` or `year`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    part: Option<String>,
+    /// The first or the last day that is taken.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false, value_type = Option<String>))]
+    limit: Option<CivilDate>,
+}
+
+impl FlatError {
+    fn bare(field: Field, code: &str) -> Self {
+        let (min_chars, max_chars, required, digits) = (None, None, None, None);
+        let (min, max, part, limit) = (None, None, None, None);
+        Self { field, code: code.to_owned(), min_chars, max_chars, required, digits, min, max, part, limit }
+    }
 }
 
 impl From<FieldError> for FlatError {
     fn from(FieldError { field, fault }: FieldError) -> Self {
-        let (mut min_chars, mut max_chars, mut required, mut digits) = (None, None, None, None);
+        let bare = Self::bare(field, fault.code());
         match fault {
-            Fault::TooLong { max_chars: max } => max_chars = Some(max),
-            Fault::Length { min_chars: min, max_chars: max } => {
-                (min_chars, max_chars) = (Some(min), Some(max));
+            Fault::TooLong { max_chars } => Self { max_chars: Some(max_chars), ..bare },
+            Fault::Length { min_chars, max_chars } => {
+                Self { min_chars: Some(min_chars), max_chars: Some(max_chars), ..bare }
             }
-            Fault::TooFewClasses { required: count } => required = Some(count),
-            Fault::NoDigits { digits: count }
-            | Fault::TooFewDigits { digits: count }
-            | Fault::TooManyDigits { digits: count }
-            | Fault::NotDigits { digits: count } => digits = Some(count),
-            _ => {}
+            Fault::TooFewClasses { required } => Self { required: Some(required), ..bare },
+            Fault::NoDigits { digits }
+            | Fault::TooFewDigits { digits }
+            | Fault::TooManyDigits { digits }
+            | Fault::NotDigits { digits } => Self { digits: Some(digits), ..bare },
+            Fault::TooSmall { min } => Self { min: Some(min), ..bare },
+            Fault::TooLarge { max } => Self { max: Some(max), ..bare },
+            Fault::TooMany { max } => Self { max: i64::try_from(max).ok(), ..bare },
+            Fault::DateWithout { part } => Self { part: Some(part.as_str().to_owned()), ..bare },
+            Fault::TooEarly { earliest: limit } | Fault::TooLate { latest: limit } => {
+                Self { limit: Some(limit), ..bare }
+            }
+            _ => bare,
         }
-        Self { field, code: fault.code().to_owned(), min_chars, max_chars, required, digits }
     }
 }
 
@@ -51,6 +82,8 @@ impl TryFrom<FlatError> for FieldError {
 
     fn try_from(flat: FlatError) -> Result<Self, Self::Error> {
         let number = |value: Option<usize>| value.ok_or("a number is missing");
+        let limit = |value: Option<i64>| value.ok_or("a number is missing");
+        let day = flat.limit.ok_or("a day is missing");
         let fault = match flat.code.as_str() {
             "empty" => Fault::Empty,
             "not_chosen" => Fault::NotChosen,
@@ -75,6 +108,18 @@ impl TryFrom<FlatError> for FieldError {
             "terms_changed" => Fault::TermsChanged,
             "not_asked" => Fault::NotAsked,
             "stops" => Fault::Stops,
+            "not_a_number" => Fault::NotANumber,
+            "too_small" => Fault::TooSmall { min: limit(flat.min)? },
+            "too_large" => Fault::TooLarge { max: limit(flat.max)? },
+            "too_many" => Fault::TooMany { max: usize::try_from(limit(flat.max)?).unwrap_or_default() },
+            "date_without" => {
+                let part = flat.part.as_deref().and_then(DatePart::parse);
+                Fault::DateWithout { part: part.ok_or("the part of the date is missing")? }
+            }
+            "year_digits" => Fault::YearDigits,
+            "no_such_day" => Fault::NoSuchDay,
+            "too_early" => Fault::TooEarly { earliest: day? },
+            "too_late" => Fault::TooLate { latest: day? },
             _ => return Err("an error that this version does not know"),
         };
         Ok(Self { field: flat.field, fault })
@@ -106,6 +151,15 @@ impl Fault {
             Self::TermsChanged => "terms_changed",
             Self::NotAsked => "not_asked",
             Self::Stops => "stops",
+            Self::NotANumber => "not_a_number",
+            Self::TooSmall { .. } => "too_small",
+            Self::TooLarge { .. } => "too_large",
+            Self::TooMany { .. } => "too_many",
+            Self::DateWithout { .. } => "date_without",
+            Self::YearDigits => "year_digits",
+            Self::NoSuchDay => "no_such_day",
+            Self::TooEarly { .. } => "too_early",
+            Self::TooLate { .. } => "too_late",
         }
     }
 }
@@ -116,6 +170,7 @@ mod tests {
 
     #[test]
     fn every_fault_comes_back_from_the_wire() {
+        let day = CivilDate::new(2026, 12, 4).expect("a day");
         let faults = [
             Fault::Empty,
             Fault::NotChosen,
@@ -138,6 +193,17 @@ mod tests {
             Fault::TermsChanged,
             Fault::NotAsked,
             Fault::Stops,
+            Fault::NotANumber,
+            Fault::TooSmall { min: -1 },
+            Fault::TooLarge { max: 250 },
+            Fault::TooMany { max: 4 },
+            Fault::DateWithout { part: DatePart::Day },
+            Fault::DateWithout { part: DatePart::Month },
+            Fault::DateWithout { part: DatePart::Year },
+            Fault::YearDigits,
+            Fault::NoSuchDay,
+            Fault::TooEarly { earliest: day },
+            Fault::TooLate { latest: day },
         ];
         for fault in faults {
             let error = FieldError { field: Field::Email, fault };

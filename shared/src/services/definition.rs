@@ -1,3 +1,7 @@
+use super::condition::Condition;
+use super::offer::{Access, Closed, Offline, ResidentsMay, is_default};
+use super::question::Question;
+use crate::civil_date::CivilDate;
 use serde::{Deserialize, Serialize};
 
 /// A service as its council describes it. Published definitions never change: other questions are a new version.
@@ -21,12 +25,32 @@ pub struct Definition {
     pub fee: String,
     /// What the council does after the form was sent, in words.
     pub what_happens_next: String,
+    /// How long the council takes at most, in words that count: "5 working days", "28 days", "12 weeks".
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub target: String,
     pub retention: Retention,
     /// The question whose answer tells this request from the resident's others.
     pub about: String,
     /// What residents may do with what they sent: it holds at once, for requests of every version.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub residents_may: Vec<super::ResidentsMay>,
+    pub residents_may: Vec<ResidentsMay>,
+    /// Other words by which somebody may look for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keywords: Vec<String>,
+    /// Who may send it: it holds at once.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub access: Access,
+    /// What a device may keep of it: it holds at once.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub offline: Offline,
+    /// Set while nobody may send it: it holds at once.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    pub closed: Option<Closed>,
+    /// The last day on which answers to earlier versions are taken, as YYYY-MM-DD. Not set: they are not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false, value_type = Option<String>))]
+    pub accept_until: Option<CivilDate>,
     pub pages: Vec<Page>,
 }
 
@@ -36,6 +60,21 @@ pub struct Definition {
 pub struct Retention {
     /// Counted from the closing of the request, in words ("2 years").
     pub period_after_closing: String,
+    /// The question whose answer, a day, it is counted from instead. A request that is open is kept in any case.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub after: String,
+    /// Other periods for how it ended.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub by_outcome: Vec<OutcomePeriod>,
+}
+
+/// How long a request is kept that ended in this way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct OutcomePeriod {
+    pub outcome: crate::requests::Status,
+    /// As `period_after_closing`.
+    pub period: String,
 }
 
 /// One page of a form.
@@ -46,76 +85,51 @@ pub struct Page {
     pub id: String,
     /// The heading; where a page asks a single question, the question.
     pub title: String,
+    /// Paragraphs under the heading. A page may have these and no question.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub text: Vec<String>,
+    /// The part of the form that begins here. A form with parts has a list of them as its first page.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub section: String,
+    /// Asked only where all of these hold.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub show_if: Vec<Condition>,
+    /// Set where the questions may be answered several times.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    pub repeat: Option<Repeat>,
     pub questions: Vec<Question>,
 }
 
-/// One question of a page.
+/// The questions of a page are asked for each of several things. How many there are is answered under `{page}.items`, and the
+/// questions of the second under `{question}.2`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Question {
-    /// The name under which it is answered. A place has two more: the id with `-postcode`, and with `-position`.
-    pub id: String,
-    pub label: String,
-    #[cfg_attr(feature = "openapi", schema(required = true))]
-    pub hint: Option<String>,
-    pub optional: bool,
-    /// The error when nothing was answered ("Select how big it is"). Optional questions have none.
-    pub when_empty: String,
-    pub kind: Kind,
-}
-
-/// How a question is answered.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Kind {
-    /// One of several.
-    Choice { choices: Vec<Choice> },
-    /// A line of text.
-    Line { max_chars: usize },
-    /// A text of several lines.
-    Text { max_chars: usize },
-    /// A place: in words, with a postcode where there is one, or the position of the device.
-    Location,
-}
-
-/// One of the answers that can be chosen.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Choice {
-    /// What is sent when this is chosen.
-    pub value: String,
-    pub label: String,
-    /// Set where this answer means that the form is not the right way.
-    #[cfg_attr(feature = "openapi", schema(required = true))]
-    pub stop: Option<Stop>,
-}
-
-/// The page that a resident sees instead of the next question.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct Stop {
-    pub title: String,
-    /// Paragraphs.
-    pub text: Vec<String>,
-    /// A number to call, shown large.
-    #[cfg_attr(feature = "openapi", schema(required = true))]
-    pub phone: Option<String>,
+pub struct Repeat {
+    /// What one of them is called ("Child").
+    pub one: String,
+    /// What the button says that adds another ("Add another child").
+    pub another: String,
+    pub most: usize,
 }
 
 impl Definition {
+    /// What residents were asked and told. The rest may change without a new version.
+    #[must_use]
+    pub fn asked(&self) -> Self {
+        Self {
+            residents_may: Vec::new(),
+            keywords: Vec::new(),
+            access: Access::default(),
+            offline: Offline::default(),
+            closed: None,
+            accept_until: None,
+            ..self.clone()
+        }
+    }
+
     pub fn page(&self, id: &str) -> Option<&Page> {
         self.pages.iter().find(|page| page.id == id)
-    }
-
-    pub fn page_after(&self, id: &str) -> Option<&Page> {
-        let at = self.pages.iter().position(|page| page.id == id)?;
-        self.pages.get(at + 1)
-    }
-
-    pub fn page_before(&self, id: &str) -> Option<&Page> {
-        let at = self.pages.iter().position(|page| page.id == id)?;
-        at.checked_sub(1).and_then(|before| self.pages.get(before))
     }
 
     pub fn questions(&self) -> impl Iterator<Item = &Question> {
@@ -138,4 +152,13 @@ pub struct ServiceRow {
     pub name: String,
     pub topic: String,
     pub summary: String,
+    /// Other words by which somebody may look for it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub keywords: Vec<String>,
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub access: Access,
+    /// Set while nobody may send it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    pub closed: Option<Closed>,
 }

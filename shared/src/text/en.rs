@@ -1,3 +1,4 @@
+mod answers;
 pub mod dates;
 pub mod devices;
 mod fields;
@@ -6,7 +7,8 @@ mod problems;
 pub mod requests;
 pub mod sign_up;
 
-pub use fields::{answer_error, field_error};
+pub use answers::answer_error;
+pub use fields::{field_error, thousands};
 pub use headings::heading;
 pub use problems::problem;
 pub use requests::status;

@@ -1,5 +1,7 @@
 //! Dates and times the UK way: "22 November 2026 at 2:32pm".
 
+use crate::civil_date::CivilDate;
+
 const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -32,6 +34,20 @@ pub struct LondonTime {
     /// 0 to 23.
     pub hour: u8,
     pub minute: u8,
+}
+
+impl LondonTime {
+    /// The day on which this is. Days outside the calendar of forms are its first.
+    pub fn day(self) -> CivilDate {
+        let year = u16::try_from(self.year).unwrap_or_default();
+        CivilDate::new(year, self.month, self.day).unwrap_or(CivilDate::FIRST)
+    }
+}
+
+/// "22 November 2026".
+pub fn day(date: CivilDate) -> String {
+    let (year, month, day) = (i32::from(date.year()), date.month(), date.day());
+    self::date(LondonTime { year, month, day, hour: 0, minute: 0 })
 }
 
 /// "22 November 2026".

@@ -1,5 +1,5 @@
+use super::dates;
 use crate::field_errors::{Fault, Field, FieldError};
-use crate::services::{Kind, Question};
 
 /// What to do about an error, in the words that stand beside the field and in the summary.
 pub fn field_error(error: &FieldError) -> String {
@@ -57,15 +57,6 @@ pub fn field_error(error: &FieldError) -> String {
     }
 }
 
-/// As [`field_error`], with the words that the service's definition gives for a question left empty.
-pub fn answer_error(question: &Question, fault: &Fault) -> String {
-    match (fault, &question.kind) {
-        (Fault::Empty | Fault::NotAChoice, _) => question.when_empty.clone(),
-        (Fault::Format, Kind::Location) => "Enter a full UK postcode, like NR1 2DH".into(),
-        (fault, _) => general("Your answer", fault),
-    }
-}
-
 fn code(fault: &Fault) -> String {
     match fault {
         Fault::NoDigits { digits } => format!("Enter the {digits}-digit code we sent you"),
@@ -83,13 +74,13 @@ fn code(fault: &Fault) -> String {
     }
 }
 
-fn general(name: &str, fault: &Fault) -> String {
+pub(super) fn general(name: &str, fault: &Fault) -> String {
     match fault {
         Fault::Empty | Fault::NotChosen => format!("Enter {}", lower_first(name)),
         Fault::Format => format!("Check {}", lower_first(name)),
         Fault::ControlCharacter => format!("{name} must not include tabs or characters that cannot be seen"),
         Fault::TooLong { max_chars } => {
-            format!("{name} must be {} characters or less", thousands(*max_chars))
+            format!("{name} must be {} characters or less", thousands(&max_chars.to_string()))
         }
         Fault::Length { min_chars, max_chars } => {
             format!("{name} must be between {min_chars} and {max_chars} characters")
@@ -111,6 +102,15 @@ fn general(name: &str, fault: &Fault) -> String {
         Fault::TermsChanged => format!("{name} changed, read them again"),
         Fault::NotAsked => format!("This form does not ask for {name}"),
         Fault::Stops => "Phone us about this, or change your answer".into(),
+        Fault::NotANumber => format!("{name} must be a whole number, like 12"),
+        Fault::TooSmall { min } => format!("{name} must be {} or more", number(*min)),
+        Fault::TooLarge { max } => format!("{name} must be {} or less", number(*max)),
+        Fault::TooMany { max } => format!("There is room for {max}. Remove what is more than that"),
+        Fault::DateWithout { part } => format!("{name} must include a {}", part.as_str()),
+        Fault::YearDigits => "Year must include 4 numbers".into(),
+        Fault::NoSuchDay => format!("{name} must be a real date"),
+        Fault::TooEarly { earliest } => format!("{name} must be on or after {}", dates::day(*earliest)),
+        Fault::TooLate { latest } => format!("{name} must be on or before {}", dates::day(*latest)),
     }
 }
 
@@ -121,6 +121,19 @@ fn lower_first(name: &str) -> String {
         .map_or_else(String::new, |first| std::iter::once(first.to_ascii_lowercase()).chain(chars).collect())
 }
 
-fn thousands(n: usize) -> String {
-    if n < 1000 { n.to_string() } else { format!("{},{:03}", n / 1000, n % 1000) }
+fn number(n: i64) -> String {
+    let sign = if n < 0 { "-" } else { "" };
+    format!("{sign}{}", thousands(&n.unsigned_abs().to_string()))
+}
+
+/// Digits with commas between the thousands: "1,234,567".
+pub fn thousands(digits: &str) -> String {
+    let mut grouped = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
 }

@@ -1,0 +1,75 @@
+//! What to do about an answer to a question of a service.
+
+use super::dates;
+use super::fields::{general, thousands};
+use crate::field_errors::Fault;
+use crate::services::{Kind, Question};
+
+const POSTCODE: &str = "Enter a full UK postcode, like NR1 2DH";
+
+/// The words that stand beside the field and in the summary, for the answer with this id. The definition has its own for a
+/// question left empty, and where it wants for one that has the wrong shape.
+pub fn answer_error(question: &Question, id: &str, fault: &Fault) -> String {
+    let part = question.answer_ids().iter().position(|known| known == id).unwrap_or(0);
+    if let Some(words) = part_error(&question.kind, part, fault) {
+        return words;
+    }
+    match (fault, &question.kind) {
+        (Fault::Empty | Fault::NotAChoice, _) if !question.when_empty.is_empty() => {
+            question.when_empty.clone()
+        }
+        (Fault::Format | Fault::NotANumber, _) if !question.when_wrong.is_empty() => {
+            question.when_wrong.clone()
+        }
+        (Fault::NotANumber, Kind::Money { .. }) => "Enter an amount of money, like 12 or 12.50".into(),
+        (Fault::NotANumber, Kind::Number { unit, .. }) => {
+            with_unit("Your answer must be a whole number, like 12", unit)
+        }
+        (Fault::TooSmall { min }, Kind::Money { .. }) => {
+            format!("The amount must be {} or more", pounds(*min))
+        }
+        (Fault::TooLarge { max }, Kind::Money { .. }) => {
+            format!("The amount must be {} or less", pounds(*max))
+        }
+        (Fault::Format, Kind::Email) => {
+            "Enter an email address in the correct format, like name@example.com".into()
+        }
+        (Fault::Format, Kind::Phone) => {
+            "Enter a phone number, like 01632 960 001, 07700 900 982 or +44 808 157 0192".into()
+        }
+        (Fault::TooLate { latest }, Kind::DateOfBirth) => {
+            format!("Date of birth must be on or before {}", dates::day(*latest))
+        }
+        (Fault::TooLate { .. }, Kind::Date { to_days: Some(0), .. }) => {
+            "The date must be today or in the past".into()
+        }
+        (Fault::TooEarly { .. }, Kind::Date { from_days: Some(0), .. }) => {
+            "The date must be today or in the future".into()
+        }
+        (fault, Kind::Date { .. }) => general("The date", fault),
+        (fault, Kind::DateOfBirth) => general("Date of birth", fault),
+        (fault, _) => general("Your answer", fault),
+    }
+}
+
+/// Words for a part of an answer that has several.
+fn part_error(kind: &Kind, part: usize, fault: &Fault) -> Option<String> {
+    let words = match (kind, part, fault) {
+        (Kind::Location, 1, Fault::Format) | (Kind::Address, 3, Fault::Format) => POSTCODE,
+        (Kind::Address, 2, Fault::Empty) => "Enter town or city",
+        (Kind::Address, 3, Fault::Empty) => "Enter postcode",
+        (Kind::Name, 1, Fault::Empty) => "Enter a last name",
+        _ => return None,
+    };
+    Some(words.to_owned())
+}
+
+fn with_unit(words: &str, unit: &str) -> String {
+    if unit.is_empty() { words.to_owned() } else { format!("{words} {unit}") }
+}
+
+/// "£1,234.50", and "£12" for whole pounds.
+fn pounds(pence: i64) -> String {
+    let whole = thousands(&(pence / 100).to_string());
+    if pence % 100 == 0 { format!("£{whole}") } else { format!("£{whole}.{:02}", pence % 100) }
+}
