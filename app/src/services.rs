@@ -1,11 +1,15 @@
 //! What the council offers, and filling in its forms: one question page after another.
 
+mod answer_signals;
 mod begin;
 mod check_page;
 mod definitions;
 mod location_question;
+mod page_fields;
+mod parts_question;
 mod question;
 mod question_page;
+mod repeated;
 mod sent_page;
 mod service_page;
 mod services_page;

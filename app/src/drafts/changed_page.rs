@@ -6,7 +6,7 @@ use crate::ui::{Html, Page, SummaryRow, button, dynamic, heading_m, link, paragr
 use leptos::prelude::*;
 use shared::drafts::KeptDraft;
 use shared::route::Route;
-use shared::services::{Answers, Definition};
+use shared::services::{Answers, Definition, Shown};
 use std::rc::Rc;
 
 /// A page of a form, unless its answers were changed or sent elsewhere: then the person decides first.
@@ -75,13 +75,23 @@ fn differences(
     here: &Answers,
     there: &Answers,
 ) -> (Vec<SummaryRow>, Vec<SummaryRow>) {
-    let differing = definition.show_typed(here).into_iter().zip(definition.show_typed(there));
+    let (ours, theirs) = (definition.show_typed(here), definition.show_typed(there));
+    let mut ids: Vec<(&str, &str)> = Vec::new();
+    for shown in ours.iter().chain(&theirs) {
+        let id = (shown.id.as_str(), shown.question.as_str());
+        if !ids.contains(&id) {
+            ids.push(id);
+        }
+    }
+    let answer = |of: &[Shown], id: &str| {
+        of.iter().find(|shown| shown.id == id).map(|shown| shown.answer.clone()).unwrap_or_default()
+    };
     let row = |question: &str, answer: String| {
         let value = if answer.is_empty() { "Not answered".to_owned() } else { answer };
         SummaryRow { key: question.to_owned(), value, change: None }
     };
-    let differing = differing.filter(|(ours, theirs)| ours.answer != theirs.answer);
-    differing
-        .map(|(ours, theirs)| (row(&ours.question, ours.answer), row(&theirs.question, theirs.answer)))
+    let both = ids.into_iter().map(|(id, question)| (question, answer(&ours, id), answer(&theirs, id)));
+    both.filter(|(_, ours, theirs)| ours != theirs)
+        .map(|(question, ours, theirs)| (row(question, ours), row(question, theirs)))
         .unzip()
 }

@@ -45,7 +45,7 @@ impl Draft {
     /// What the account holds. Answers to questions that are not asked any more are left out.
     pub fn from_account(kept: KeptDraft, definition: &Definition) -> Self {
         let mut answers = kept.answers;
-        definition.keep_asked(&mut answers);
+        definition.keep_known(&mut answers);
         let revision = Some(kept.revision);
         Self {
             id: kept.id,
@@ -82,7 +82,8 @@ impl Draft {
         SaveDraft { service: service.to_owned(), version: self.version, answers: self.answers.clone() }
     }
 
-    pub fn submission(self, definition: &Definition) -> Submission {
+    pub fn submission(mut self, definition: &Definition) -> Submission {
+        definition.keep_asked(&mut self.answers);
         Submission {
             id: self.id,
             service: definition.id.clone(),

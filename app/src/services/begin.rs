@@ -7,7 +7,7 @@ use crate::routes::with_next;
 use crate::session::{Session, Who};
 use crate::ui::{
     Form, Html, button, button_link, date_and_time, dynamic, focus_soon, heading_m, link, link_button,
-    paragraph, spawn,
+    paragraph, spawn, today,
 };
 use crate::{api, parts};
 use leptos::prelude::*;
@@ -176,7 +176,7 @@ fn sign_in_first(id: &str) -> Html {
 /// Where to go on with a draft: the first page that is not answered yet, else the check of all answers.
 pub fn first_open_path(definition: &Definition, draft: &Draft) -> String {
     let id = definition.id.clone();
-    match definition.first_open_page(&draft.answers) {
+    match definition.first_open_page(&draft.answers, today()) {
         Some(page) => Route::ServiceQuestion { id, page: page.id.clone() }.path(),
         None => Route::ServiceCheck { id }.path(),
     }

@@ -5,7 +5,9 @@ use crate::drafts::{Draft, Keeper, kept_line, unless_changed};
 use crate::navigation::{Navigator, elsewhere};
 use crate::parts;
 use crate::session::Session;
-use crate::ui::{Failure, Form, Html, Page, Parts, SummaryRow, form_with, paragraph, spawn, summary_list};
+use crate::ui::{
+    Failure, Form, Html, Page, Parts, SummaryRow, form_with, paragraph, spawn, summary_list, today,
+};
 use leptos::prelude::*;
 use shared::problem::ProblemCode;
 use shared::route::Route;
@@ -27,7 +29,9 @@ fn check(definition: &Definition) -> Html {
     let Some(draft) = Draft::load(Session::expect(), &definition.id) else {
         return elsewhere(Route::Service { id: definition.id.clone() }.path());
     };
-    match definition.check(&draft.answers) {
+    let mut answers = draft.answers.clone();
+    definition.keep_asked(&mut answers); // What is out of sight now may come back, but is not sent.
+    match definition.check(&answers, today()) {
         Ok(checked) => check_form(definition.clone(), draft, &checked),
         Err(_) => elsewhere(first_open_path(definition, &draft)),
     }
@@ -37,8 +41,8 @@ fn check_form(definition: Definition, draft: Draft, checked: &CheckedAnswers) ->
     let (session, form, keeper) = (Session::expect(), Form::new(), Keeper::expect());
     let rows = rows(&definition, checked);
     let page = Page::new("Check your answers").form(form);
-    let page = match definition.pages.last() {
-        Some(last) => page.back(question_path(&definition, &last.id)),
+    let page = match definition.walk(&draft.answers).last() {
+        Some(last) => page.back(question_path(&definition, &last.page.id)),
         None => page,
     };
     let navigator = Navigator::expect();

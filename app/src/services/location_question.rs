@@ -1,4 +1,4 @@
-use super::question::AnswerSignals;
+use super::answer_signals::AnswerSignals;
 use crate::parts;
 use crate::ui::{
     Form, Html, TextInput, Textarea, Width, announce, button, dynamic, el, focus_soon, link_button,

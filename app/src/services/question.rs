@@ -1,77 +1,90 @@
+use super::answer_signals::AnswerSignals;
 use super::location_question::location_question;
-use crate::ui::{Form, Html, LabelKind, RadioChoice, Radios, ShownError, TextInput, Textarea};
+use super::parts_question::{address_question, declaration, name_question};
+use crate::ui::{
+    Checkboxes, DateInput, Form, Html, LabelKind, RadioChoice, Radios, Select, TextInput, Textarea, Width,
+};
 use leptos::prelude::*;
-use shared::field_errors::{Field, FieldErrors};
-use shared::services::{Answers, Choice, Kind, Page, Question};
-use shared::text;
+use shared::field_errors::Field;
+use shared::services::{Choice, Kind, Question};
 
-/// What is typed on one page, by the id of the answer.
-#[derive(Clone, Copy)]
-pub struct AnswerSignals(StoredValue<Vec<(String, RwSignal<String>)>>);
+/// A question on its page.
+pub struct Asked<'a> {
+    pub form: Form,
+    pub question: &'a Question,
+    pub signals: AnswerSignals,
+    pub label_kind: LabelKind,
+}
 
-impl AnswerSignals {
-    pub fn new(page: &Page, answers: &Answers) -> Self {
-        let ids = page.questions.iter().flat_map(Question::answer_ids);
-        let signals = ids.map(|id| {
-            let typed = RwSignal::new(answers.get(&id).to_owned());
-            (id, typed)
-        });
-        Self(StoredValue::new(signals.collect()))
+impl Asked<'_> {
+    pub fn field(&self) -> Field {
+        Field::Answer(self.question.id.clone())
     }
 
-    pub fn of(self, id: &str) -> RwSignal<String> {
-        let found =
-            self.0.with_value(|all| all.iter().find(|(known, _)| known == id).map(|(_, signal)| *signal));
-        found.unwrap_or_else(|| RwSignal::new(String::new()))
+    pub fn value(&self) -> RwSignal<String> {
+        self.signals.of(&self.question.id)
     }
 
-    /// Copies what is typed, following changes.
-    pub fn read_into(self, answers: &mut Answers) {
-        self.0.with_value(|all| {
-            for (id, signal) in all {
-                let typed = signal.get();
-                if typed != answers.get(id) {
-                    answers.set(id.clone(), typed);
-                }
-            }
-        });
+    pub fn label(&self) -> String {
+        let optional = if self.question.optional { " (optional)" } else { "" };
+        format!("{}{optional}", self.question.label)
+    }
+
+    fn line(&self) -> TextInput {
+        TextInput::new(self.form, &self.field(), &self.label(), self.value())
+            .hint(self.question.hint.clone())
+            .label_kind(self.label_kind)
+    }
+
+    fn area(&self) -> Textarea {
+        Textarea::new(self.form, &self.field(), &self.label(), self.value())
+            .hint(self.question.hint.clone())
+            .label_kind(self.label_kind)
     }
 }
 
 /// A question with its input.
-pub fn question(form: Form, asked: &Question, signals: AnswerSignals, is_heading: bool) -> Html {
-    let kind = if is_heading { LabelKind::Heading } else { LabelKind::Plain };
-    let (field, value) = (Field::Answer(asked.id.clone()), signals.of(&asked.id));
-    let optional = if asked.optional { " (optional)" } else { "" };
-    let (label, hint) = (format!("{}{optional}", asked.label), asked.hint.clone());
-    match &asked.kind {
+pub fn question(asked: &Asked<'_>) -> Html {
+    let (form, field, label, value) = (asked.form, asked.field(), asked.label(), asked.value());
+    let (hint, kind) = (asked.question.hint.clone(), asked.label_kind);
+    match &asked.question.kind {
         Kind::Choice { choices } => {
-            let choice = |c: &Choice| RadioChoice { value: c.value.clone(), label: c.label.clone() };
-            let choices = choices.iter().map(choice).collect();
-            Radios::new(form, &field, &label, value, choices).hint(hint).label_kind(kind).into()
+            Radios::new(form, &field, &label, value, shown(choices)).hint(hint).label_kind(kind).into()
         }
-        Kind::Line { .. } => TextInput::new(form, &field, &label, value).hint(hint).label_kind(kind).into(),
-        Kind::Text { max_chars } => {
-            let area = Textarea::new(form, &field, &label, value).hint(hint).label_kind(kind);
-            area.max_chars(*max_chars).into()
+        Kind::Select { choices } => {
+            Select::new(form, &field, &label, value, shown(choices)).hint(hint).label_kind(kind).into()
         }
-        Kind::Location => {
-            let place = Textarea::new(form, &field, &label, value).hint(hint).label_kind(kind);
-            location_question(form, place, &asked.answer_ids(), signals)
+        Kind::Checkboxes { choices } => {
+            Checkboxes::new(form, &field, &label, value, shown(choices)).hint(hint).label_kind(kind).into()
         }
+        Kind::Date { .. } | Kind::DateOfBirth => {
+            DateInput::new(form, &field, &label, value).hint(hint).label_kind(kind).into()
+        }
+        Kind::Line { masks, .. } if masks.is_empty() => asked.line().into(),
+        Kind::Line { .. } => asked.line().width(Width::TwentyChars).into(),
+        Kind::Email => asked.line().kind("email").autocomplete(from_profile(asked, "email")).into(),
+        Kind::Phone => {
+            asked.line().kind("tel").autocomplete(from_profile(asked, "tel")).width(Width::TwentyChars).into()
+        }
+        Kind::Number { min, unit, .. } => {
+            let line = asked.line().suffix(unit).width(Width::TenChars);
+            if *min < 0 { line.into() } else { line.numeric().into() }
+        }
+        Kind::Money { .. } => asked.line().pounds().width(Width::TenChars).into(),
+        Kind::Text { max_chars } => asked.area().max_chars(*max_chars).into(),
+        Kind::Location => location_question(form, asked.area(), &asked.question.answer_ids(), asked.signals),
+        Kind::Address => address_question(asked),
+        Kind::Name => name_question(asked),
+        Kind::Declaration { text } => declaration(asked, text),
     }
 }
 
-/// Errors in the words of the service's definition.
-pub fn shown_errors(page: &Page, errors: &FieldErrors) -> Vec<ShownError> {
-    let shown = errors.iter().map(|error| {
-        let Field::Answer(id) = &error.field else {
-            return ShownError { field: error.field.name(), message: text::field_error(error) };
-        };
-        let question = page.questions.iter().find(|question| question.answer_ids().contains(id));
-        let message =
-            question.map_or_else(|| text::field_error(error), |q| text::answer_error(q, &error.fault));
-        ShownError { field: error.field.name(), message }
-    });
-    shown.collect()
+/// What the browser may fill in: only where the person is asked about themselves.
+pub fn from_profile(asked: &Asked<'_>, token: &'static str) -> &'static str {
+    if asked.question.from_profile { token } else { "off" }
+}
+
+fn shown(choices: &[Choice]) -> Vec<RadioChoice> {
+    let choice = |c: &Choice| RadioChoice { value: c.value.clone(), label: c.label.clone() };
+    choices.iter().map(choice).collect()
 }

@@ -1,15 +1,19 @@
+use super::answer_signals::AnswerSignals;
+use super::begin::first_open_path;
 use super::definitions::with_definition;
-use super::question::{AnswerSignals, question, shown_errors};
+use super::page_fields::OpenPage;
 use super::stop_page::stop_page;
 use crate::drafts::{Draft, Keeper, kept_line, unless_changed};
 use crate::navigation::{Navigator, elsewhere};
 use crate::parts;
 use crate::session::Session;
-use crate::ui::{Form, Html, Page, dynamic, form_with, watch};
+use crate::ui::{Form, Html, Page, ShownError, dynamic, form_with, paragraph, today, watch};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
+use shared::field_errors::{FieldError, FieldErrors};
 use shared::route::Route;
-use shared::services::{Definition, Page as FormPage};
+use shared::services::{Answers, Definition};
+use std::rc::Rc;
 
 /// Where in a form a person is, and why.
 #[derive(Clone)]
@@ -33,29 +37,38 @@ pub fn question_page(id: String, page: String) -> Html {
         };
         with_definition(id.clone(), move |definition| {
             let place = place.clone();
-            unless_changed(definition.clone(), move || show(&definition, &place))
+            unless_changed(definition.clone(), move || show(definition.clone(), &place))
         })
     })
 }
 
-fn show(definition: &Definition, place: &Place) -> Html {
+fn show(definition: Definition, place: &Place) -> Html {
     let session = Session::expect();
-    let draft = Draft::load(session, &place.id);
-    let (Some(page), Some(draft)) = (definition.page(&place.page), draft) else {
+    let Some(draft) = Draft::load(session, &place.id) else {
         // Nothing was begun here, or it was sent already.
         return elsewhere(Route::Service { id: place.id.clone() }.path());
     };
-    match page.stop(&draft.answers).filter(|_| place.stopped) {
-        Some(stop) => stop_page(stop, path_of(place)),
-        None => question_form(definition.clone(), page.clone(), draft, place.clone()),
+    let Some(asked) = definition.asked_page(&place.page, &draft.answers) else {
+        return elsewhere(first_open_path(&definition, &draft)); // What was answered since leads past it.
+    };
+    if let Some(stop) = asked.stop(&draft.answers).filter(|_| place.stopped) {
+        return stop_page(stop, path_of(place));
     }
+    let open = OpenPage {
+        page: Rc::new(asked.page.clone()),
+        signals: AnswerSignals::new(asked.page, &draft.answers),
+        answers: Rc::new(draft.answers.clone()),
+        form: Form::new(),
+        definition: Rc::new(definition),
+    };
+    keep_what_is_typed(&open, &draft);
+    question_form(open, place.clone())
 }
 
-fn question_form(definition: Definition, page: FormPage, draft: Draft, place: Place) -> Html {
-    let (session, form, navigator) = (Session::expect(), Form::new(), Navigator::expect());
-    let (keeper, service) = (Keeper::expect(), definition.id.clone());
-    let signals = AnswerSignals::new(&page, &draft.answers);
-    keeper.turn_to(&draft);
+fn keep_what_is_typed(open: &OpenPage, draft: &Draft) {
+    let (session, keeper) = (Session::expect(), Keeper::expect());
+    let (service, signals) = (open.definition.id.clone(), open.signals);
+    keeper.turn_to(draft);
     watch(move || {
         let Some(mut draft) = Draft::load(session, &service) else { return };
         let before = draft.answers.clone();
@@ -66,42 +79,60 @@ fn question_form(definition: Definition, page: FormPage, draft: Draft, place: Pl
             keeper.save_soon(&service);
         }
     });
-    let back = back_path(&definition, &place);
-    let is_single = matches!(page.questions.as_slice(), [only] if only.label == page.title);
-    let heading = Page::new(&page.title).form(form).back(back);
-    let fields: Html = page.questions.iter().map(|asked| question(form, asked, signals, is_single)).collect();
+}
+
+fn question_form(open: OpenPage, place: Place) -> Html {
+    let (navigator, keeper, form) = (Navigator::expect(), Keeper::expect(), open.form);
+    let page = Page::new(&open.page.title).form(form).back(back_path(&open, &place));
+    let page = if open.is_single() { page.without_heading() } else { page };
+    let text: Html = open.page.text.iter().map(|words| paragraph(words.as_str())).collect();
+    let fields = parts![text, open.fields()];
     let send = move || {
-        let mut answers = draft.answers.clone();
-        untrack(|| signals.read_into(&mut answers));
-        let next = match page.stop(&answers) {
+        let answers = untrack(|| open.typed());
+        let Some(asked) = open.asked(&answers) else { return };
+        let next = match asked.stop(&answers) {
             Some(_) => format!("{}?stopped", path_of(&place)),
-            None => match page.check(&answers) {
-                Err(errors) => return form.show_all(shown_errors(&page, &errors)),
-                Ok(_) => next_path(&definition, &place),
+            None => match asked.check(&answers, today()) {
+                Err(errors) => return form.show_all(shown(&open.definition, &errors)),
+                Ok(_) => next_path(&open.definition, &place, &answers),
             },
         };
-        keeper.save_now(definition.id.clone());
+        keeper.save_now(open.definition.id.clone());
         navigator.go(&next);
     };
-    let frame = if is_single { heading.without_heading() } else { heading };
-    frame.show(parts![form_with(form, fields, "Continue", send), kept_line(keeper)])
+    page.show(parts![form_with(form, fields, "Continue", send), kept_line(keeper)])
+}
+
+fn shown(definition: &Definition, errors: &FieldErrors) -> Vec<ShownError> {
+    let shown =
+        |error: &FieldError| ShownError { field: error.field.name(), message: definition.words(error) };
+    errors.iter().map(shown).collect()
 }
 
 fn path_of(place: &Place) -> String {
     Route::ServiceQuestion { id: place.id.clone(), page: place.page.clone() }.path()
 }
 
-fn next_path(definition: &Definition, place: &Place) -> String {
+/// After a change the check of all answers, unless what was changed led to a question that is not answered yet.
+fn next_path(definition: &Definition, place: &Place, answers: &Answers) -> String {
     let id = place.id.clone();
-    match definition.page_after(&place.page).filter(|_| !place.changes) {
+    let next = if place.changes {
+        definition.first_open_page(answers, today())
+    } else {
+        definition.page_after(&place.page, answers)
+    };
+    match next {
+        Some(page) if place.changes => {
+            format!("{}?change", Route::ServiceQuestion { id, page: page.id.clone() }.path())
+        }
         Some(page) => Route::ServiceQuestion { id, page: page.id.clone() }.path(),
         None => Route::ServiceCheck { id }.path(),
     }
 }
 
-fn back_path(definition: &Definition, place: &Place) -> String {
+fn back_path(open: &OpenPage, place: &Place) -> String {
     let id = place.id.clone();
-    match definition.page_before(&place.page) {
+    match open.definition.page_before(&place.page, &open.answers) {
         _ if place.changes => Route::ServiceCheck { id }.path(),
         Some(page) => Route::ServiceQuestion { id, page: page.id.clone() }.path(),
         None => Route::Service { id }.path(),

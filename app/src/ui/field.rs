@@ -9,6 +9,19 @@ pub enum LabelKind {
     Heading,
 }
 
+impl LabelKind {
+    /// The legend of several inputs.
+    pub fn legend(self, words: &str) -> Tag {
+        let legend = el("legend");
+        match self {
+            Self::Plain => legend.class("govuk-fieldset__legend").child(words),
+            Self::Heading => legend
+                .class("govuk-fieldset__legend govuk-fieldset__legend--l")
+                .child(el("h1").class("govuk-fieldset__heading").child(words)),
+        }
+    }
+}
+
 /// What every input has: its form, its name there, its label and its hint.
 pub struct Labelled {
     pub form: Form,
@@ -54,6 +67,17 @@ impl Labelled {
     /// The group around an input: label, hint, error and the input.
     pub fn group(&self, input: impl Into<Html>) -> Html {
         self.frame().child(self.label()).child(self.hint()).child(self.error()).child(input).into()
+    }
+
+    /// The group around several inputs: legend, hint, error and the inputs.
+    pub fn fieldset(&self, inputs: impl Into<Html>) -> Html {
+        let fieldset = self
+            .described(el("fieldset").class("govuk-fieldset"))
+            .child(self.kind.legend(&self.label))
+            .child(self.hint())
+            .child(self.error())
+            .child(inputs);
+        self.frame().child(fieldset).into()
     }
 
     /// The group, red at its side while there is an error.

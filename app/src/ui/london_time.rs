@@ -1,6 +1,7 @@
 //! Moments as a clock in the council's country shows them, by the browser's own time zone data.
 
 use js_sys::{Date, Object, Reflect};
+use shared::civil_date::CivilDate;
 use shared::text::dates::{self, LondonTime};
 use wasm_bindgen::JsValue;
 
@@ -19,6 +20,11 @@ pub fn time_when_over(at_ms: i64) -> String {
 
 pub fn date_and_time(at_ms: i64) -> String {
     dates::date_and_time(in_london(at_ms))
+}
+
+/// The day that it is there, by the device's clock. The server has the last word.
+pub fn today() -> CivilDate {
+    in_london(now_ms()).day()
 }
 
 /// The device's clock: only ever compared with itself.

@@ -1,6 +1,6 @@
 use super::field::{LabelKind, Labelled, labelled};
 use super::form::Form;
-use super::html::{Html, Tag, el};
+use super::html::{Html, el};
 use leptos::prelude::*;
 use shared::field_errors::Field;
 use wasm_bindgen::JsValue;
@@ -40,16 +40,6 @@ impl Radios {
         Self { labelled: Labelled::new(form, field, legend), value, choices }
     }
 
-    fn legend(&self) -> Tag {
-        let (legend, words) = (el("legend"), self.labelled.label.as_str());
-        match self.labelled.kind {
-            LabelKind::Plain => legend.class("govuk-fieldset__legend").child(words),
-            LabelKind::Heading => legend
-                .class("govuk-fieldset__legend govuk-fieldset__legend--l")
-                .child(el("h1").class("govuk-fieldset__heading").child(words)),
-        }
-    }
-
     fn radio(&self, at: usize, choice: &RadioChoice) -> Html {
         let name = &self.labelled.id;
         let id = if at == 0 { name.clone() } else { format!("{name}-{}", at + 1) };
@@ -74,13 +64,6 @@ impl From<Radios> for Html {
     fn from(radios: Radios) -> Self {
         let items: Html =
             radios.choices.iter().enumerate().map(|(at, choice)| radios.radio(at, choice)).collect();
-        let labelled = &radios.labelled;
-        let fieldset = labelled
-            .described(el("fieldset").class("govuk-fieldset"))
-            .child(radios.legend())
-            .child(labelled.hint())
-            .child(labelled.error())
-            .child(el("div").class("govuk-radios").child(items));
-        labelled.frame().child(fieldset).into()
+        radios.labelled.fieldset(el("div").class("govuk-radios").child(items))
     }
 }

@@ -11,6 +11,18 @@ pub fn follow(act: impl Fn() + 'static) {
     StoredValue::new_local(RenderEffect::new(move |_| act()));
 }
 
+/// A fact that follows what it is made of. Who looks at it is told only when it changes.
+pub fn fact(is_so: impl Fn() -> bool + 'static) -> RwSignal<bool> {
+    let known = RwSignal::new(false);
+    follow(move || {
+        let is_so = is_so();
+        if known.get_untracked() != is_so {
+            known.set(is_so);
+        }
+    });
+    known
+}
+
 /// Done once the page is in place, and again whenever what it looked at changes.
 pub fn watch(act: impl Fn() + 'static) {
     let act: Box<dyn Fn()> = Box::new(act);

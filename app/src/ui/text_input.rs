@@ -31,8 +31,10 @@ pub struct TextInput {
     value: RwSignal<String>,
     kind: &'static str,
     autocomplete: &'static str,
-    is_numeric: bool,
+    input_mode: &'static str,
     width: Width,
+    prefix: &'static str,
+    suffix: String,
 }
 
 labelled!(TextInput);
@@ -40,7 +42,16 @@ labelled!(TextInput);
 impl TextInput {
     pub fn new(form: Form, field: &Field, label: &str, value: RwSignal<String>) -> Self {
         let labelled = Labelled::new(form, field, label);
-        Self { labelled, value, kind: "text", autocomplete: "off", is_numeric: false, width: Width::Full }
+        Self {
+            labelled,
+            value,
+            kind: "text",
+            autocomplete: "off",
+            input_mode: "",
+            width: Width::Full,
+            prefix: "",
+            suffix: String::new(),
+        }
     }
 
     /// `type` of the input.
@@ -59,7 +70,21 @@ impl TextInput {
     /// Phones show digits to type.
     #[must_use]
     pub fn numeric(mut self) -> Self {
-        self.is_numeric = true;
+        self.input_mode = "numeric";
+        self
+    }
+
+    /// An amount in pounds.
+    #[must_use]
+    pub fn pounds(mut self) -> Self {
+        (self.input_mode, self.prefix) = ("decimal", "£");
+        self
+    }
+
+    /// What is counted, beside the input.
+    #[must_use]
+    pub fn suffix(mut self, unit: &str) -> Self {
+        unit.clone_into(&mut self.suffix);
         self
     }
 
@@ -79,6 +104,18 @@ impl From<TextInput> for Html {
             .attr("autocomplete", if leaves_nothing() { "off" } else { text.autocomplete })
             .attr("spellcheck", "false")
             .typed_into(text.value);
-        labelled.group(if text.is_numeric { input.attr("inputmode", "numeric") } else { input })
+        let input = if text.input_mode.is_empty() { input } else { input.attr("inputmode", text.input_mode) };
+        if text.prefix.is_empty() && text.suffix.is_empty() {
+            return labelled.group(input);
+        }
+        let beside = |class: &str, words: &str| {
+            (!words.is_empty()).then(|| el("div").class(class).attr("aria-hidden", "true").child(words))
+        };
+        let wrapper = el("div")
+            .class("govuk-input__wrapper")
+            .child(beside("govuk-input__prefix", text.prefix))
+            .child(input)
+            .child(beside("govuk-input__suffix", &text.suffix));
+        labelled.group(wrapper)
     }
 }

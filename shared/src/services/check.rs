@@ -5,7 +5,8 @@ use super::definition::{Definition, Page};
 use super::question::{Kind, Question, Stop};
 use super::walk::AskedPage;
 use crate::civil_date::CivilDate;
-use crate::field_errors::{Fault, Field, FieldErrors};
+use crate::field_errors::{Fault, Field, FieldError, FieldErrors};
+use crate::text;
 
 impl Definition {
     /// Checks all answers on a day. Errors come in page order, those about questions that are not asked last.
@@ -23,11 +24,27 @@ impl Definition {
         if errors.is_empty() { Ok(checked) } else { Err(errors) }
     }
 
+    /// What to do about an error, in the words of this definition.
+    pub fn words(&self, error: &FieldError) -> String {
+        let Field::Answer(id) = &error.field else { return text::field_error(error) };
+        let known = |question: &&Question| question.answer_ids().iter().any(|part| part == base_id(id));
+        let question = self.questions().find(known);
+        question.map_or_else(
+            || text::field_error(error),
+            |found| text::answer_error(found, base_id(id), &error.fault),
+        )
+    }
+
     /// The first page that cannot be passed with these answers.
     pub fn first_open_page(&self, answers: &Answers, today: CivilDate) -> Option<&Page> {
         let pages = self.walk(answers);
         pages.iter().find(|asked| asked.check(answers, today).is_err()).map(|asked| asked.page)
     }
+}
+
+/// The id of the answer about the first of several things.
+fn base_id(id: &str) -> &str {
+    id.split_once('.').map_or(id, |(base, _)| base)
 }
 
 /// Answers by their ids, in their canonical form.

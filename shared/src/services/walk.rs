@@ -91,6 +91,13 @@ impl Page {
         answers.get(&self.items_id()).parse().unwrap_or(1).clamp(1, most.max(1))
     }
 
+    /// Every question, as often as it may be asked.
+    pub fn every_question(&self) -> Vec<AskedQuestion<'_>> {
+        let items = self.repeat.as_ref().map_or(0..=0, |repeat| 1..=repeat.most);
+        let of = |item| self.questions.iter().map(move |question| question.asked_about(item));
+        items.flat_map(of).collect()
+    }
+
     fn walk(&self, heard: &mut Heard<'_>) -> Option<AskedPage<'_>> {
         if !heard.meets(&self.show_if, 0) {
             return None;

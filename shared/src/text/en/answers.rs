@@ -1,7 +1,6 @@
 //! What to do about an answer to a question of a service.
 
-use super::dates;
-use super::fields::{general, thousands};
+use super::fields::{general, signed, thousands};
 use crate::field_errors::Fault;
 use crate::services::{Kind, Question};
 
@@ -22,8 +21,17 @@ pub fn answer_error(question: &Question, id: &str, fault: &Fault) -> String {
             question.when_wrong.clone()
         }
         (Fault::NotANumber, Kind::Money { .. }) => "Enter an amount of money, like 12 or 12.50".into(),
+        (Fault::NotAChoice, _) => "Select one of the answers that are offered".into(),
+        (Fault::NotAsked, _) => format!("This form does not ask “{}” after these answers", question.label),
         (Fault::NotANumber, Kind::Number { unit, .. }) => {
-            with_unit("Your answer must be a whole number, like 12", unit)
+            let of = if unit.is_empty() { String::new() } else { format!(" of {unit}") };
+            format!("Your answer must be a whole number{of}, like 12")
+        }
+        (Fault::TooSmall { min }, Kind::Number { unit, .. }) => {
+            format!("Your answer must be {} or more", number(*min, unit))
+        }
+        (Fault::TooLarge { max }, Kind::Number { unit, .. }) => {
+            format!("Your answer must be {} or less", number(*max, unit))
         }
         (Fault::TooSmall { min }, Kind::Money { .. }) => {
             format!("The amount must be {} or more", pounds(*min))
@@ -37,9 +45,7 @@ pub fn answer_error(question: &Question, id: &str, fault: &Fault) -> String {
         (Fault::Format, Kind::Phone) => {
             "Enter a phone number, like 01632 960 001, 07700 900 982 or +44 808 157 0192".into()
         }
-        (Fault::TooLate { latest }, Kind::DateOfBirth) => {
-            format!("Date of birth must be on or before {}", dates::day(*latest))
-        }
+        (Fault::TooLate { .. }, Kind::DateOfBirth) => "Date of birth must be in the past".into(),
         (Fault::TooLate { .. }, Kind::Date { to_days: Some(0), .. }) => {
             "The date must be today or in the past".into()
         }
@@ -56,6 +62,7 @@ pub fn answer_error(question: &Question, id: &str, fault: &Fault) -> String {
 fn part_error(kind: &Kind, part: usize, fault: &Fault) -> Option<String> {
     let words = match (kind, part, fault) {
         (Kind::Location, 1, Fault::Format) | (Kind::Address, 3, Fault::Format) => POSTCODE,
+        (Kind::Location, 2, _) => "Use your position again, or describe the place in words",
         (Kind::Address, 2, Fault::Empty) => "Enter town or city",
         (Kind::Address, 3, Fault::Empty) => "Enter postcode",
         (Kind::Name, 1, Fault::Empty) => "Enter a last name",
@@ -64,8 +71,9 @@ fn part_error(kind: &Kind, part: usize, fault: &Fault) -> Option<String> {
     Some(words.to_owned())
 }
 
-fn with_unit(words: &str, unit: &str) -> String {
-    if unit.is_empty() { words.to_owned() } else { format!("{words} {unit}") }
+/// "2,500 centimetres".
+fn number(n: i64, unit: &str) -> String {
+    format!("{} {unit}", signed(n)).trim_end().to_owned()
 }
 
 /// "£1,234.50", and "£12" for whole pounds.

@@ -103,8 +103,8 @@ pub(super) fn general(name: &str, fault: &Fault) -> String {
         Fault::NotAsked => format!("This form does not ask for {name}"),
         Fault::Stops => "Phone us about this, or change your answer".into(),
         Fault::NotANumber => format!("{name} must be a whole number, like 12"),
-        Fault::TooSmall { min } => format!("{name} must be {} or more", number(*min)),
-        Fault::TooLarge { max } => format!("{name} must be {} or less", number(*max)),
+        Fault::TooSmall { min } => format!("{name} must be {} or more", signed(*min)),
+        Fault::TooLarge { max } => format!("{name} must be {} or less", signed(*max)),
         Fault::TooMany { max } => format!("There is room for {max}. Remove what is more than that"),
         Fault::DateWithout { part } => format!("{name} must include a {}", part.as_str()),
         Fault::YearDigits => "Year must include 4 numbers".into(),
@@ -121,7 +121,7 @@ fn lower_first(name: &str) -> String {
         .map_or_else(String::new, |first| std::iter::once(first.to_ascii_lowercase()).chain(chars).collect())
 }
 
-fn number(n: i64) -> String {
+pub(super) fn signed(n: i64) -> String {
     let sign = if n < 0 { "-" } else { "" };
     format!("{sign}{}", thousands(&n.unsigned_abs().to_string()))
 }
