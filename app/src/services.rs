@@ -7,6 +7,7 @@ mod definitions;
 mod location_question;
 mod page_fields;
 mod parts_question;
+mod prefill;
 mod question;
 mod question_page;
 mod repeated;

@@ -9,6 +9,7 @@ mod mask;
 mod offer;
 mod position;
 mod question;
+mod search;
 mod show;
 mod walk;
 

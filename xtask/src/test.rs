@@ -82,8 +82,8 @@ fn natively(tally: &mut Tally, postgres_bin: &Path, mail_servers: &mail::Servers
     tally.cargo_test("workshop", "xtask", &mut cargo(&["test", "--package=xtask"]));
     let mut rules = cargo(&["test", "--package=server", "--test=architecture"]);
     tally.cargo_test("rules of the tree", "architecture", &mut rules);
-    let mut corpora = cargo(&["test", "--package=shared", "--test=corpora"]);
-    tally.cargo_test("corpora, natively", "corpora", &mut corpora);
+    let mut corpora = cargo(&["test", "--package=shared", "--test=corpora", "--test=form_engine"]);
+    tally.cargo_test("corpora and properties, natively", "corpora", &mut corpora);
     conformance::run(tally);
     tally.cargo_test("API on SQLite", "api", &mut cargo(&["test", "--package=server", "--test=api"]));
     postgres::run(tally, postgres_bin, mail_servers);

@@ -1,5 +1,6 @@
 //! Beginning a form, or going on with one that was begun: in this tab, else wherever the account knows of.
 
+use super::prefill::prefilled;
 use crate::drafts::Draft;
 use crate::fetched::fetched;
 use crate::navigation::Navigator;
@@ -120,7 +121,16 @@ impl Begin {
     }
 
     fn start(&self) {
-        if let Some(draft) = Draft::new(self.definition.version) {
+        let begin = self.clone();
+        self.once(async move {
+            begin.start_now().await;
+            Ok(())
+        });
+    }
+
+    async fn start_now(&self) {
+        if let Some(mut draft) = Draft::new(self.definition.version) {
+            draft.answers = prefilled(&self.definition).await;
             self.go_on(&draft);
         }
     }
@@ -131,7 +141,11 @@ impl Begin {
             return self.start();
         }
         let (begin, id) = (self.clone(), old.id.clone());
-        self.once(async move { begin.session.heed(api::drafts::discard(&id).await).map(|()| begin.start()) });
+        self.once(async move {
+            begin.session.heed(api::drafts::discard(&id).await)?;
+            begin.start_now().await;
+            Ok(())
+        });
     }
 
     fn go_on_from_account(&self, id: String) {

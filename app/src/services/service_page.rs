@@ -1,9 +1,10 @@
 use super::begin::begin;
 use super::definitions::with_definition;
 use crate::parts;
-use crate::ui::{Form, Html, Page, el, heading_m, paragraph};
+use crate::ui::{Form, Html, Page, el, heading_m, paragraph, today};
 use shared::route::Route;
-use shared::services::Definition;
+use shared::services::{Closed, Definition};
+use shared::text::dates;
 
 /// Before a form: what it is for, what one needs, what happens then.
 pub fn service_page(id: String) -> Html {
@@ -19,8 +20,22 @@ fn start(definition: Definition) -> Html {
         paragraph(duration),
         heading_m("What you need"),
         el("ul").class("govuk-list govuk-list--bullet").child(needs),
-        begin(definition.clone(), form),
+        begin_unless_closed(&definition, form),
         heading_m("What happens next"),
         paragraph(definition.what_happens_next),
     ])
+}
+
+fn begin_unless_closed(definition: &Definition, form: Form) -> Html {
+    match definition.closed.as_ref().filter(|closed| closed.holds(today())) {
+        Some(closed) => closed_words(closed),
+        None => begin(definition.clone(), form),
+    }
+}
+
+/// Why nobody can begin now. What was begun before is kept.
+fn closed_words(closed: &Closed) -> Html {
+    let until = closed.until.map(|day| paragraph(format!("It opens again on {}.", dates::day(day))));
+    let words = el("div").class("govuk-inset-text").child(paragraph(closed.why.as_str())).child(until);
+    parts![heading_m("This service is closed"), words]
 }

@@ -1,0 +1,37 @@
+//! What the account knows already is not asked again: it stands in the form, and can be changed there.
+
+use crate::api;
+use shared::profile::Profile;
+use shared::services::{Answers, Definition, Kind, Question};
+
+/// The answers that the account can give. Where it cannot be asked now, the form begins empty.
+pub async fn prefilled(definition: &Definition) -> Answers {
+    let mut answers = Answers::default();
+    let wanted: Vec<&Question> = definition.questions().filter(|question| question.from_profile).collect();
+    if wanted.is_empty() {
+        return answers;
+    }
+    if let Ok(profile) = api::profile::show().await {
+        for question in wanted {
+            for (id, value) in question.answer_ids().into_iter().zip(known(&question.kind, &profile)) {
+                answers.set(id, value);
+            }
+        }
+    }
+    answers
+}
+
+/// In the order of the ids of the answer.
+fn known(kind: &Kind, profile: &Profile) -> Vec<String> {
+    let address = &profile.address;
+    let values: Vec<&String> = match kind {
+        Kind::Email => vec![&profile.email],
+        Kind::Phone => vec![&profile.phone],
+        Kind::Name => vec![&profile.first_name, &profile.last_name],
+        Kind::Address => {
+            vec![&address.address_line_1, &address.address_line_2, &address.town, &address.postcode]
+        }
+        _ => Vec::new(),
+    };
+    values.into_iter().cloned().collect()
+}
