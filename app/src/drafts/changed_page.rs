@@ -56,7 +56,11 @@ fn changed_page(definition: &Rc<Definition>, here: Draft, kept: KeptDraft) -> Ht
     };
     let use_theirs = {
         let definition = Rc::clone(definition);
-        move || keeper.decided(&definition.id, &Draft::from_account(kept.clone(), &definition))
+        move || {
+            let mut theirs = Draft::from_account(kept.clone());
+            theirs.fit(&definition);
+            keeper.decided(&definition.id, &theirs);
+        }
     };
     Page::new("Your answers were changed somewhere else").show(parts![
         paragraph(when),

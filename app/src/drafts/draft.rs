@@ -42,18 +42,24 @@ impl Draft {
         })
     }
 
-    /// What the account holds. Answers to questions that are not asked any more are left out.
-    pub fn from_account(kept: KeptDraft, definition: &Definition) -> Self {
-        let mut answers = kept.answers;
-        definition.keep_known(&mut answers);
-        let revision = Some(kept.revision);
+    /// What the account holds.
+    pub fn from_account(kept: KeptDraft) -> Self {
         Self {
             id: kept.id,
-            version: definition.version,
-            answers,
-            revision,
+            version: kept.version,
+            answers: kept.answers,
+            revision: Some(kept.revision),
             is_ahead: false,
             on_its_way: None,
+        }
+    }
+
+    /// Goes on with another version of the form. Answers to questions that it does not have are left out.
+    pub fn fit(&mut self, definition: &Definition) {
+        if self.version != definition.version {
+            self.version = definition.version;
+            self.is_ahead = true;
+            definition.keep_known(&mut self.answers);
         }
     }
 

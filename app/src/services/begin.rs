@@ -1,5 +1,6 @@
 //! Beginning a form, or going on with one that was begun: in this tab, else wherever the account knows of.
 
+use super::definitions::for_version;
 use super::prefill::prefilled;
 use crate::drafts::Draft;
 use crate::fetched::fetched;
@@ -67,7 +68,7 @@ impl Begin {
         };
         let in_account = draft.revision.is_some() || draft.on_its_way.is_some();
         let (begin, old) = (self.clone(), Old { id: draft.id.clone(), in_account });
-        parts![button("Continue", move || begin.go_on(&draft)), self.again(old)]
+        parts![button("Continue", move || begin.go_on_here(draft.clone())), self.again(old)]
     }
 
     fn offer_from_account(&self) -> Html {
@@ -122,17 +123,13 @@ impl Begin {
 
     fn start(&self) {
         let begin = self.clone();
-        self.once(async move {
-            begin.start_now().await;
-            Ok(())
-        });
+        self.once(async move { begin.start_now().await });
     }
 
-    async fn start_now(&self) {
-        if let Some(mut draft) = Draft::new(self.definition.version) {
-            draft.answers = prefilled(&self.definition).await;
-            self.go_on(&draft);
-        }
+    async fn start_now(&self) -> Result<(), api::ApiError> {
+        let Some(mut draft) = Draft::new(self.definition.version) else { return Ok(()) };
+        draft.answers = prefilled(&self.definition).await;
+        self.go_on(draft).await
     }
 
     /// A new form begins when the old one is gone, in the account too: two would look alike.
@@ -143,8 +140,7 @@ impl Begin {
         let (begin, id) = (self.clone(), old.id.clone());
         self.once(async move {
             begin.session.heed(api::drafts::discard(&id).await)?;
-            begin.start_now().await;
-            Ok(())
+            begin.start_now().await
         });
     }
 
@@ -152,8 +148,7 @@ impl Begin {
         let begin = self.clone();
         self.once(async move {
             let kept = begin.session.heed(api::drafts::show(&id).await)?;
-            begin.go_on(&Draft::from_account(kept, &begin.definition));
-            Ok(())
+            begin.go_on(Draft::from_account(kept)).await
         });
     }
 
@@ -171,9 +166,18 @@ impl Begin {
         });
     }
 
-    fn go_on(&self, draft: &Draft) {
+    /// With the version to which the answers were given, as long as the council takes them.
+    async fn go_on(&self, mut draft: Draft) -> Result<(), api::ApiError> {
+        let definition = for_version(&self.definition.id, draft.version).await?;
+        draft.fit(&definition);
         draft.save(self.session, &self.definition.id);
-        self.navigator.go(&first_open_path(&self.definition, draft));
+        self.navigator.go(&first_open_path(&definition, &draft));
+        Ok(())
+    }
+
+    fn go_on_here(&self, draft: Draft) {
+        let begin = self.clone();
+        self.once(async move { begin.go_on(draft).await });
     }
 }
 

@@ -1,5 +1,5 @@
 use super::begin::first_open_path;
-use super::definitions::{forget, with_definition};
+use super::definitions::{forget, with_definition_of_draft};
 use crate::api::{self, ApiError};
 use crate::drafts::{Draft, Keeper, kept_line, unless_changed};
 use crate::navigation::{Navigator, elsewhere};
@@ -16,7 +16,7 @@ use shared::text;
 
 /// All answers once more, each with the way to change it, before they are sent.
 pub fn check_page(id: String) -> Html {
-    with_definition(id, |definition| {
+    with_definition_of_draft(id, |definition| {
         let (keeper, service) = (Keeper::expect(), definition.id.clone());
         spawn(async move {
             keeper.look(&service).await;

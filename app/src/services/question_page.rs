@@ -1,6 +1,6 @@
 use super::answer_signals::AnswerSignals;
 use super::begin::first_open_path;
-use super::definitions::with_definition;
+use super::definitions::with_definition_of_draft;
 use super::page_fields::OpenPage;
 use super::stop_page::stop_page;
 use crate::drafts::{Draft, Keeper, kept_line, unless_changed};
@@ -35,7 +35,7 @@ pub fn question_page(id: String, page: String) -> Html {
             changes: query.with(|query| query.get("change").is_some()),
             stopped: query.with(|query| query.get("stopped").is_some()),
         };
-        with_definition(id.clone(), move |definition| {
+        with_definition_of_draft(id.clone(), move |definition| {
             let place = place.clone();
             unless_changed(definition.clone(), move || show(definition.clone(), &place))
         })
