@@ -52,8 +52,13 @@ pub fn elsewhere(path: String) -> Html {
 /// Has the browser fetch a page that another program shows. It makes one entry of the history, as any link does, and none
 /// where the router has put the path there already: to go where one is replaces the entry.
 pub fn leave(path: &str) -> Html {
-    let _ = window().location().assign(path);
+    depart(path);
     loading()
+}
+
+/// As [`leave`], where nothing is to be shown meanwhile.
+pub fn depart(path: &str) {
+    let _ = window().location().assign(path);
 }
 
 /// Begins afresh at another page, in place of this one and of all that it held.

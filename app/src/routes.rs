@@ -1,9 +1,11 @@
 //! Which page stands at which path, and who may see it.
 
+pub mod forms;
 pub mod resident;
 pub mod security;
 
-use crate::navigation::{begin_afresh, elsewhere, leave};
+use crate::drafts::SaveAll;
+use crate::navigation::{begin_afresh, elsewhere};
 use crate::session::{Session, Who, how_it_ended};
 use crate::ui::{Html, Page, button, dynamic, follow, link, loading, paragraph};
 use crate::{parts, shell};
@@ -12,19 +14,24 @@ use leptos_router::hooks::use_location;
 use leptos_router::location::{BrowserUrl, LocationProvider as _, Url};
 use shared::route::{Entry, Route};
 
-/// The pages that this program shows.
+/// What differs from one program to the next.
 #[derive(Clone, Copy)]
-pub struct Pages {
-    pub of: Entry,
+pub struct Program {
+    pub entry: Entry,
+    /// The pages that it shows.
     pub page: fn(Route) -> Html,
+    /// Goes to the page of another program.
+    pub leave: fn(&str) -> Html,
+    /// What it does about answers that were not sent yet.
+    pub look_after: fn(Session) -> SaveAll,
 }
 
 /// What a person sees at the path where they are, as far as they have come.
 #[derive(Clone, PartialEq)]
 enum Shown {
     Page(Route),
-    /// The page of another program, or a document of the server.
-    Elsewhere,
+    /// The page of another program, or a document of the server: its address.
+    Elsewhere(String),
     NotFound,
     SignInFirst,
     ActivateFirst,
@@ -33,7 +40,7 @@ enum Shown {
 }
 
 /// The page at the path where the person is.
-pub fn current_page(pages: Pages) -> Html {
+pub fn current_page(program: Program) -> Html {
     let (location, session) = (use_location(), Session::expect());
     let (path, query, fragment) = (location.pathname, location.search, location.hash);
     let wanted = move || match query.get_untracked().as_str() {
@@ -44,14 +51,14 @@ pub fn current_page(pages: Pages) -> Html {
     let shown = Memo::new(move |_| {
         let route = path.with(|path| Route::parse(path));
         match route {
-            Some(route) if route.entry() == pages.of => shown(route, session),
-            Some(_) => Shown::Elsewhere,
+            Some(route) if route.entry() == program.entry => shown(route, session),
+            Some(_) => Shown::Elsewhere(wanted() + &fragment.get_untracked()),
             None => Shown::NotFound,
         }
     });
     let page = dynamic(move || match shown.get() {
-        Shown::Page(route) => (pages.page)(route),
-        Shown::Elsewhere => leave(&(wanted() + &fragment.get_untracked())),
+        Shown::Page(route) => (program.page)(route),
+        Shown::Elsewhere(path) => (program.leave)(&path),
         Shown::NotFound => not_found_page(),
         Shown::SignInFirst => sign_in_first(&wanted()),
         Shown::ActivateFirst => elsewhere(with_next(&Route::Activate, &wanted())),
@@ -60,7 +67,7 @@ pub fn current_page(pages: Pages) -> Html {
     });
     follow(move || {
         shell::mark_current(&path.get());
-        if shown.get() == Shown::Elsewhere {
+        if let Shown::Elsewhere(_) = shown.get() {
             return; // The browser puts the path there, with the page.
         }
         // The page is there: the router may show its path in the address bar.

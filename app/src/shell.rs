@@ -1,17 +1,18 @@
 //! The header that the server wrote: its menu, the page that is open, and who is signed in.
 
 use crate::api::{self, ApiError};
-use crate::drafts::Keeper;
+use crate::drafts::SaveAll;
 use crate::session::{Session, Who};
 use crate::ui::{spawn, watch};
 use leptos::prelude::*;
 use shared::route::Route;
+use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event};
 
 /// Brings the header to life.
-pub fn header(session: Session, keeper: Keeper) {
+pub fn header(session: Session, save_all: SaveAll) {
     on_click("menu", |button| {
         let is_open = button.get_attribute("aria-expanded").as_deref() == Some("true");
         let _ = button.set_attribute("aria-expanded", if is_open { "false" } else { "true" });
@@ -21,7 +22,7 @@ pub fn header(session: Session, keeper: Keeper) {
         let main = document().get_element_by_id("main-content");
         main.and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok()).map(|main| main.focus());
     });
-    on_click("sign-out", move |_| sign_out(session, keeper));
+    on_click("sign-out", move |_| sign_out(session, Rc::clone(&save_all)));
     watch(move || {
         let is_signed_in = matches!(session.who(), Who::Resident(_));
         show("sign-in-item", !is_signed_in);
@@ -56,10 +57,10 @@ fn close_menu() {
 }
 
 /// Ends the session, forgets what the tab kept, and begins with a fresh page. What was typed goes to the account first.
-fn sign_out(session: Session, keeper: Keeper) {
+fn sign_out(session: Session, save_all: SaveAll) {
     spawn(async move {
         let is_sure = || window().confirm_with_message(WOULD_BE_LOST).unwrap_or_default();
-        if !keeper.save_all().await && !is_sure() {
+        if !save_all().await && !is_sure() {
             return;
         }
         match api::sessions::sign_out().await {

@@ -37,6 +37,13 @@ export class Resident {
     await this.page.getByRole("main").getByRole("link", { name: link, exact: true }).click();
   }
 
+  /** Follows a link of the header. */
+  async goesBy(link: string): Promise<void> {
+    const menu = this.page.getByRole("button", { name: "Menu", exact: true }); // On a phone.
+    if (await menu.isVisible()) await menu.click();
+    await this.page.getByRole("navigation").getByRole("link", { name: link, exact: true }).click();
+  }
+
   async sentCode(): Promise<void> {
     await this.open("/sign-up");
     await this.type("Email address", this.email);

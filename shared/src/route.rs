@@ -39,6 +39,8 @@ pub enum Route {
 pub enum Entry {
     /// What most people come for, most of the time.
     Resident,
+    /// Filling in the form of a service, from its start page until it is sent.
+    Forms,
     /// What has to do with the security of an account, and what else is seldom needed.
     Security,
     /// None: the page is a document of the server.
@@ -133,6 +135,10 @@ impl Route {
             | Self::EmailChanged
             | Self::UndoEmailChange
             | Self::RequestAction { .. } => Entry::Security,
+            Self::Service { .. }
+            | Self::ServiceQuestion { .. }
+            | Self::ServiceCheck { .. }
+            | Self::ServiceSent { .. } => Entry::Forms,
             Self::Council { .. } => Entry::Document,
             _ => Entry::Resident,
         }

@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// The programs for the browser (ADR 13), by the names that `Route::entry` and the manifest know.
-const ENTRIES: [&str; 2] = ["resident", "security"];
+const ENTRIES: [&str; 3] = ["resident", "forms", "security"];
 
 pub const TARGET: &str = "wasm32-unknown-unknown";
 

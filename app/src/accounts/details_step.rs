@@ -34,7 +34,7 @@ pub fn details_step(email: String, steps: Steps) -> Html {
         let (navigator, next, sign_in) = (navigator.clone(), next.clone(), sign_in.clone());
         spawn(async move {
             match api::accounts::create_account(&typed).await {
-                Ok(()) => return navigator.go_instead(&next), // A page of the other program, which asks who is signed in.
+                Ok(()) => return navigator.go_instead(&next), // A page of another program, which asks who is signed in.
                 Err(error) => refuse(form, error, steps, &sign_in),
             }
             form.busy.set(false);

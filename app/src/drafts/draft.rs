@@ -63,9 +63,11 @@ impl Draft {
         }
     }
 
-    /// The services of which this tab keeps a form.
-    pub fn services(session: Session) -> Vec<String> {
-        session.account().map(|account| Kept::forms(&account, "draft:")).unwrap_or_default()
+    /// The forms of this tab that the account does not hold as they are, each with its service.
+    pub fn ahead(session: Session) -> Vec<(String, Self)> {
+        let services = session.account().map(|account| Kept::forms(&account, "draft:")).unwrap_or_default();
+        let load = |service: String| Self::load(session, &service).map(|draft| (service, draft));
+        services.into_iter().filter_map(load).filter(|(_, draft)| draft.is_ahead).collect()
     }
 
     pub fn load(session: Session, service: &str) -> Option<Self> {
@@ -95,6 +97,7 @@ impl Draft {
             service: definition.id.clone(),
             version: definition.version,
             answers: self.answers,
+            without_account: None,
         }
     }
 }

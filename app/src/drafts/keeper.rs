@@ -1,3 +1,4 @@
+use super::SaveAll;
 use super::draft::Draft;
 use super::kept_line::Keeping;
 use crate::api::{self, ApiError};
@@ -7,6 +8,7 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use shared::drafts::KeptDraft;
 use shared::problem::ProblemCode;
+use std::rc::Rc;
 
 /// A person who stops typing for this long has finished a thought.
 const PAUSE_MS: u32 = 1_000;
@@ -51,19 +53,22 @@ pub struct Keeper {
 }
 
 impl Keeper {
-    pub fn begin(session: Session) -> Self {
-        Self {
+    /// Looks after the answers from now on. Returns the way to save all of them.
+    pub fn begin(session: Session) -> SaveAll {
+        let keeper = Self {
             session,
             keeping: RwSignal::new(Keeping::Nothing),
             question: RwSignal::new(None),
             is_saving: StoredValue::new(false),
             tries: StoredValue::new(0),
             typed: StoredValue::new(0),
-        }
+        };
+        provide_context(keeper);
+        Rc::new(move || Box::pin(keeper.save_all()))
     }
 
     pub fn expect() -> Self {
-        use_context().expect("the keeper is provided where the app starts")
+        use_context().expect("the keeper is provided where the program with the forms starts")
     }
 
     /// Forgets what was shown about another form.
@@ -146,14 +151,11 @@ impl Keeper {
     }
 
     /// Saves every form of this tab. Returns whether the account holds all of it now.
-    pub async fn save_all(self) -> bool {
-        let is_ahead =
-            |service: &String| Draft::load(self.session, service).is_some_and(|draft| draft.is_ahead);
-        let services = Draft::services(self.session);
-        for service in services.iter().filter(|service| is_ahead(service)) {
-            self.save(service).await;
+    pub(super) async fn save_all(self) -> bool {
+        for (service, _) in Draft::ahead(self.session) {
+            self.save(&service).await;
         }
-        !services.iter().any(is_ahead)
+        Draft::ahead(self.session).is_empty()
     }
 
     pub fn already_sent(self, id: String) {

@@ -5,7 +5,7 @@ use crate::accounts::sign_in_page;
 use crate::home::home_page;
 use crate::profile::{activate_page, address_page, name_page, phone_page, profile_page, updates_page};
 use crate::requests::{request_page, requests_page};
-use crate::services::{check_page, question_page, sent_page, service_page, services_page};
+use crate::services::services_page;
 use crate::ui::Html;
 use shared::route::Route;
 
@@ -22,10 +22,6 @@ pub fn page(route: Route) -> Html {
         Route::Requests => requests_page(),
         Route::Request { reference } => request_page(reference),
         Route::Services => services_page(),
-        Route::Service { id } => service_page(id),
-        Route::ServiceQuestion { id, page } => question_page(id, page),
-        Route::ServiceCheck { id } => check_page(id),
-        Route::ServiceSent { id, reference } => sent_page(id, reference),
         _ => not_found_page(),
     }
 }

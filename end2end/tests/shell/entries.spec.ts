@@ -27,9 +27,9 @@ test("a link from one program to the other is one step, there and back @phone", 
   expect(new URL(page.url()).pathname).toBe("/reset-password");
 });
 
-test("the header is alive in both programs", async ({ ada, page }) => {
+test("the header is alive in each program", async ({ ada, page }) => {
   await ada.activates();
-  for (const path of ["/requests", "/reset-password"]) {
+  for (const path of ["/requests", "/services/highway-problem", "/reset-password"]) {
     await ada.open(path);
     await expect(page.getByRole("button", { name: "Sign out" })).toBeVisible();
   }
@@ -41,7 +41,7 @@ test("the header is alive in both programs", async ({ ada, page }) => {
   await expect(page.getByRole("navigation").getByRole("link", { name: "Sign in" })).toBeVisible();
 });
 
-test("a page of the other program that asks for a sign-in is where the person ends up", async ({ ada, page }) => {
+test("a page of another program that asks for a sign-in is where the person ends up", async ({ ada, page }) => {
   await ada.activates();
   await ada.signsOut();
   await ada.open("/profile/password");
@@ -54,8 +54,9 @@ test("a page of the other program that asks for a sign-in is where the person en
   await expect.poll(() => new URL(page.url()).pathname).toBe("/");
 });
 
-test("whoever signs up on the way to a form comes to the form, through both programs @phone", async ({ ada, page }) => {
+test("whoever signs up on the way to a form comes to the form, through every program @phone", async ({ ada, page }) => {
   await ada.open("/services/highway-problem");
+  expect(await program(page)).toBe("forms");
   await ada.follow("Sign up now");
   await ada.sees("Sign up");
   await expect.poll(() => program(page)).toBe("security");
@@ -72,6 +73,7 @@ test("whoever signs up on the way to a form comes to the form, through both prog
   await ada.fillsInDetails();
   await ada.press("Activate account");
   await ada.sees("Report a highway problem");
+  expect(await program(page)).toBe("forms");
   await ada.press("Start now");
   await ada.sees("Is it dangerous now?");
   for (const heading of ["Report a highway problem", "Report a highway problem"]) {
@@ -98,7 +100,48 @@ test("what was typed in a form survives the way through the pages on which one s
   await ada.follow("sign in");
   await ada.signsIn();
   await expect(page.getByLabel("Where is it?")).toHaveValue("Mill Lane");
+  expect(await program(page)).toBe("forms");
+});
+
+test("whoever goes from the services to a form and on to their requests comes back by the same steps @phone", async ({ ada, page }) => {
+  await ada.activates();
+  await ada.open("/services");
+  const before = await page.evaluate(() => history.length);
+  await ada.follow("Report a highway problem");
+  await ada.sees("Report a highway problem");
+  expect(await program(page)).toBe("forms");
+  await expectNoBarrier(page);
+  await ada.press("Start now");
+  await ada.choose("No");
+  await ada.press("Continue");
+  await ada.choose("Pothole or broken road surface");
+  const saved = page.waitForResponse((answer) => answer.request().method() === "PUT");
+  await ada.goesBy("Your requests and reports");
+  await ada.sees("Your requests and reports");
+  expect((await saved).status()).toBe(200);
   expect(await program(page)).toBe("resident");
+  expect(await page.evaluate(() => history.length)).toBe(before + 4);
+  await page.goBack();
+  await expect(page.getByLabel("Pothole or broken road surface")).toBeChecked();
+  await page.goBack();
+  await expect(page.getByLabel("No", { exact: true })).toBeChecked();
+  await page.goBack();
+  await ada.sees("Report a highway problem");
+  await page.goBack();
+  await ada.sees("Services");
+  expect(await program(page)).toBe("resident");
+});
+
+test("a form that was sent leads to the request, and Back leads to no form", async ({ ada, page }) => {
+  await ada.activates();
+  const reference = await ada.reports();
+  await ada.follow("See this in your account");
+  await expect.poll(() => new URL(page.url()).pathname).toBe(`/requests/${reference}`);
+  await expect(page.getByRole("main")).toContainText(reference);
+  expect(await program(page)).toBe("resident");
+  await page.goBack();
+  await ada.sees("Sent");
+  expect(await program(page)).toBe("forms");
 });
 
 test("a link to a place in a document leads to that place, in one step", async ({ ada, page }) => {

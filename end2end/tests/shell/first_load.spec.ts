@@ -6,6 +6,7 @@ const BUDGET_BYTES = 150_000;
 /** Each program for the browser, by a page of it and what stands there once it has arrived. */
 const ENTRIES = [
   { name: "resident", path: "/", arrived: "Report a highway problem", requests: 6 },
+  { name: "forms", path: "/services/highway-problem", arrived: "What happens next", requests: 6 },
   { name: "security", path: "/sign-up", arrived: "We will email you a code", requests: 6 },
 ];
 

@@ -23,6 +23,7 @@ struct Built;
 pub struct Manifest {
     pub style: String,
     resident: Program,
+    forms: Program,
     security: Program,
 }
 
@@ -44,6 +45,7 @@ impl Manifest {
     pub fn program(&self, entry: Entry) -> &Program {
         match entry {
             Entry::Resident | Entry::Document => &self.resident,
+            Entry::Forms => &self.forms,
             Entry::Security => &self.security,
         }
     }

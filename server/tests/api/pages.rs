@@ -91,12 +91,21 @@ async fn files_of(app: &TestApp, path: &str) -> Vec<String> {
 #[tokio::test]
 async fn the_clients_files_come_small_and_stay_for_ever() {
     let app = TestApp::start().await;
-    let (first, security) = (files_of(&app, "/").await, files_of(&app, "/reset-password").await);
-    assert_eq!((first.len(), security.len()), (5, 5), "{first:?} {security:?}");
-    let shared = first.iter().filter(|name| security.contains(name)).count();
-    assert_eq!(shared, 2, "the styles are the same for both programs");
+    let first = files_of(&app, "/").await;
+    assert_eq!(first.len(), 5, "{first:?}");
     assert_eq!(files_of(&app, "/help").await, first, "a document has the residents' program around it");
-    for name in first.into_iter().chain(security) {
+    let mut all = first.clone();
+    for path in ["/services/highway-problem", "/reset-password"] {
+        let files = files_of(&app, path).await;
+        let known = files.iter().filter(|name| all.contains(name)).count();
+        assert_eq!(
+            (files.len(), known),
+            (5, 2),
+            "the styles are the same for each program: {path} {files:?}"
+        );
+        all.extend(files);
+    }
+    for name in all {
         let file = app.browser().get(&format!("/assets/{name}")).await.is(200);
         assert_eq!(file.header("cache-control"), "public, max-age=31536000, immutable");
         let kind = file.header("content-type");

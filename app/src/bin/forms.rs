@@ -1,0 +1,5 @@
+//! The app in which a service's form is filled in.
+
+fn main() {
+    app::forms();
+}

@@ -1,0 +1,51 @@
+//! What a form left in this tab, because the server could not be reached when the person went elsewhere. No form is open here,
+//! so that no more than that is left to do.
+
+use super::SaveAll;
+use super::draft::Draft;
+use crate::api::{self, ApiError};
+use crate::session::{Session, Who};
+use crate::ui::{spawn, watch};
+use shared::problem::ProblemCode;
+use std::rc::Rc;
+
+/// Saves it once it is known whose it is. Returns the way to try that again.
+pub fn look_after(session: Session) -> SaveAll {
+    watch(move || {
+        if let Who::Resident(_) = session.who() {
+            spawn(async move {
+                save_all(session).await;
+            });
+        }
+    });
+    Rc::new(move || Box::pin(save_all(session)))
+}
+
+/// Returns whether the account holds all of it now.
+async fn save_all(session: Session) -> bool {
+    let mut is_all = true;
+    for (service, mut draft) in Draft::ahead(session) {
+        match session.heed(revision_of(&draft, &service).await) {
+            Ok(Some(revision)) => {
+                (draft.revision, draft.is_ahead, draft.on_its_way) = (Some(revision), false, None);
+                draft.save(session, &service);
+            }
+            // What another tab or device saved is for the form to show.
+            Ok(None) | Err(_) => is_all = false,
+        }
+    }
+    is_all
+}
+
+/// The revision under which the account holds these answers now; `None` where it holds others.
+async fn revision_of(draft: &Draft, service: &str) -> Result<Option<i64>, ApiError> {
+    match api::drafts::save(&draft.id, draft.revision, &draft.to_save(service)).await {
+        Ok(saved) => Ok(Some(saved.revision)),
+        // The answer to an earlier try may have been lost.
+        Err(ApiError::Problem(problem)) if problem.code == ProblemCode::ChangedMeanwhile => {
+            let kept = api::drafts::show(&draft.id).await?;
+            Ok(kept.answers.reads_like(&draft.answers).then_some(kept.revision))
+        }
+        Err(error) => Err(error),
+    }
+}
