@@ -6,6 +6,7 @@ mod check_page;
 mod definitions;
 mod location_question;
 mod page_fields;
+mod parts_page;
 mod parts_question;
 mod prefill;
 mod question;
@@ -17,6 +18,7 @@ mod services_page;
 mod stop_page;
 
 pub use check_page::check_page;
+pub use parts_page::parts_page;
 pub use question_page::question_page;
 pub use sent_page::sent_page;
 pub use service_page::service_page;

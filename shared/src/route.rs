@@ -29,6 +29,7 @@ pub enum Route {
     Services,
     Service { id: String },
     ServiceQuestion { id: String, page: String },
+    ServiceParts { id: String },
     ServiceCheck { id: String },
     ServiceSent { id: String, reference: String },
     Council { slug: String },
@@ -79,6 +80,7 @@ impl Route {
             }
             ["services"] => Self::Services,
             ["services", id] => Self::Service { id: (*id).to_owned() },
+            ["services", id, "parts"] => Self::ServiceParts { id: (*id).to_owned() },
             ["services", id, "check-your-answers"] => Self::ServiceCheck { id: (*id).to_owned() },
             ["services", id, "sent", reference] => {
                 Self::ServiceSent { id: (*id).to_owned(), reference: (*reference).to_owned() }
@@ -116,6 +118,7 @@ impl Route {
             Self::Services => "/services".into(),
             Self::Service { id } => format!("/services/{id}"),
             Self::ServiceQuestion { id, page } => format!("/services/{id}/{page}"),
+            Self::ServiceParts { id } => format!("/services/{id}/parts"),
             Self::ServiceCheck { id } => format!("/services/{id}/check-your-answers"),
             Self::ServiceSent { id, reference } => format!("/services/{id}/sent/{reference}"),
             Self::Council { slug } => format!("/{slug}"),
@@ -137,6 +140,7 @@ impl Route {
             | Self::RequestAction { .. } => Entry::Security,
             Self::Service { .. }
             | Self::ServiceQuestion { .. }
+            | Self::ServiceParts { .. }
             | Self::ServiceCheck { .. }
             | Self::ServiceSent { .. } => Entry::Forms,
             Self::Council { .. } => Entry::Document,
@@ -155,7 +159,7 @@ mod tests {
                      /profile/updates /profile/email /profile/password /profile/devices /profile/passkeys \
                      /reset-password /email-changed /undo-email-change /requests /requests/ABCD-EFGH \
                      /requests/ABCD-EFGH/information /requests/ABCD-EFGH/withdrawal /requests/ABCD-EFGH/not-fixed /services /services/x /services/x/size \
-                     /services/x/check-your-answers /services/x/sent/ABCD-EFGH /help /contact /terms /privacy \
+                     /services/x/parts /services/x/check-your-answers /services/x/sent/ABCD-EFGH /help /contact /terms /privacy \
                      /cookies /accessibility";
         for path in paths.split_whitespace() {
             assert_eq!(Route::parse(path).expect(path).path(), path);

@@ -2,7 +2,7 @@
 //! nobody who does not open one.
 
 use super::not_found_page;
-use crate::services::{check_page, question_page, sent_page, service_page};
+use crate::services::{check_page, parts_page, question_page, sent_page, service_page};
 use crate::ui::Html;
 use shared::route::Route;
 
@@ -10,6 +10,7 @@ pub fn page(route: Route) -> Html {
     match route {
         Route::Service { id } => service_page(id),
         Route::ServiceQuestion { id, page } => question_page(id, page),
+        Route::ServiceParts { id } => parts_page(id),
         Route::ServiceCheck { id } => check_page(id),
         Route::ServiceSent { id, reference } => sent_page(id, reference),
         _ => not_found_page(),

@@ -191,11 +191,17 @@ fn sign_in_first(id: &str) -> Html {
     ]
 }
 
-/// Where to go on with a draft: the first page that is not answered yet, else the check of all answers.
+/// Where to go on with a draft: the list of its parts where it has some, else the first page that is not answered yet, else the
+/// check of all answers.
 pub fn first_open_path(definition: &Definition, draft: &Draft) -> String {
     let id = definition.id.clone();
     match definition.first_open_page(&draft.answers, today()) {
-        Some(page) => Route::ServiceQuestion { id, page: page.id.clone() }.path(),
+        _ if definition.has_parts() => Route::ServiceParts { id }.path(),
+        Some(page) => question_path(definition, &page.id),
         None => Route::ServiceCheck { id }.path(),
     }
+}
+
+pub fn question_path(definition: &Definition, page: &str) -> String {
+    Route::ServiceQuestion { id: definition.id.clone(), page: page.to_owned() }.path()
 }

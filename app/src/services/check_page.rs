@@ -1,4 +1,4 @@
-use super::begin::first_open_path;
+use super::begin::{first_open_path, question_path};
 use super::definitions::{forget, with_definition_of_draft};
 use crate::api::{self, ApiError};
 use crate::drafts::{Draft, Keeper, kept_line, unless_changed};
@@ -42,6 +42,7 @@ fn check_form(definition: Definition, draft: Draft, checked: &CheckedAnswers) ->
     let rows = rows(&definition, checked);
     let page = Page::new("Check your answers").form(form);
     let page = match definition.walk(&draft.answers).last() {
+        _ if definition.has_parts() => page.back(Route::ServiceParts { id: definition.id.clone() }.path()),
         Some(last) => page.back(question_path(&definition, &last.page.id)),
         None => page,
     };
@@ -84,10 +85,6 @@ fn rows(definition: &Definition, checked: &CheckedAnswers) -> Vec<SummaryRow> {
         value: if shown.answer.is_empty() { "Not provided".to_owned() } else { shown.answer },
     };
     definition.show(checked).into_iter().map(row).collect()
-}
-
-fn question_path(definition: &Definition, page: &str) -> String {
-    Route::ServiceQuestion { id: definition.id.clone(), page: page.to_owned() }.path()
 }
 
 /// Nothing is lost: the draft stays until the council has it.

@@ -1,5 +1,5 @@
 use super::answer_signals::AnswerSignals;
-use super::begin::first_open_path;
+use super::begin::{first_open_path, question_path};
 use super::definitions::with_definition_of_draft;
 use super::page_fields::OpenPage;
 use super::stop_page::stop_page;
@@ -113,28 +113,33 @@ fn path_of(place: &Place) -> String {
     Route::ServiceQuestion { id: place.id.clone(), page: place.page.clone() }.path()
 }
 
-/// After a change the check of all answers, unless what was changed led to a question that is not answered yet.
+/// After a change the check of all answers, unless what was changed led to a question that is not answered yet. At the end of a
+/// part the list of all parts.
 fn next_path(definition: &Definition, place: &Place, answers: &Answers) -> String {
-    let id = place.id.clone();
-    let next = if place.changes {
-        definition.first_open_page(answers, today())
-    } else {
-        definition.page_after(&place.page, answers)
-    };
-    match next {
-        Some(page) if place.changes => {
-            format!("{}?change", Route::ServiceQuestion { id, page: page.id.clone() }.path())
-        }
-        Some(page) => Route::ServiceQuestion { id, page: page.id.clone() }.path(),
-        None => Route::ServiceCheck { id }.path(),
+    let id = definition.id.clone();
+    if place.changes {
+        return match definition.first_open_page(answers, today()) {
+            Some(page) => format!("{}?change", question_path(definition, &page.id)),
+            None => Route::ServiceCheck { id }.path(),
+        };
+    }
+    match definition.page_after(&place.page, answers) {
+        Some(page) if in_one_part(definition, &place.page, &page.id) => question_path(definition, &page.id),
+        _ if definition.has_parts() => Route::ServiceParts { id }.path(),
+        _ => Route::ServiceCheck { id }.path(),
     }
 }
 
 fn back_path(open: &OpenPage, place: &Place) -> String {
-    let id = place.id.clone();
-    match open.definition.page_before(&place.page, &open.answers) {
+    let (definition, id) = (&open.definition, place.id.clone());
+    match definition.page_before(&place.page, &open.answers) {
         _ if place.changes => Route::ServiceCheck { id }.path(),
-        Some(page) => Route::ServiceQuestion { id, page: page.id.clone() }.path(),
-        None => Route::Service { id }.path(),
+        Some(page) if in_one_part(definition, &place.page, &page.id) => question_path(definition, &page.id),
+        _ if definition.has_parts() => Route::ServiceParts { id }.path(),
+        _ => Route::Service { id }.path(),
     }
+}
+
+fn in_one_part(definition: &Definition, one: &str, other: &str) -> bool {
+    definition.section_of(one) == definition.section_of(other)
 }

@@ -105,7 +105,7 @@ fn heading(app: &App, route: Option<&Route>) -> String {
         Some(Route::Council { slug }) => {
             council.page(slug).map(|page| page.title.clone()).unwrap_or_default()
         }
-        Some(Route::Service { id }) => {
+        Some(Route::Service { id } | Route::ServiceParts { id }) => {
             app.catalogue.find(id).map(|service| service.name.clone()).unwrap_or_default()
         }
         Some(Route::ServiceQuestion { id, page }) => {
@@ -119,9 +119,10 @@ fn heading(app: &App, route: Option<&Route>) -> String {
 /// Whether a page is there for anybody. What belongs to one resident is not looked up here.
 fn exists(app: &App, route: &Route) -> bool {
     match route {
-        Route::Service { id } | Route::ServiceCheck { id } | Route::ServiceSent { id, .. } => {
-            app.catalogue.find(id).is_some()
-        }
+        Route::Service { id }
+        | Route::ServiceParts { id }
+        | Route::ServiceCheck { id }
+        | Route::ServiceSent { id, .. } => app.catalogue.find(id).is_some(),
         Route::ServiceQuestion { id, page } => {
             app.catalogue.find(id).is_some_and(|service| service.page(page).is_some())
         }

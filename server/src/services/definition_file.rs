@@ -10,7 +10,7 @@ use toml::Spanned;
 
 const MAX_CHARS: i64 = 4000;
 /// Words that the paths of every service use.
-const TAKEN_PAGES: [&str; 2] = ["check-your-answers", "sent"];
+const TAKEN_PAGES: [&str; 3] = ["check-your-answers", "parts", "sent"];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]

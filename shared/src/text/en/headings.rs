@@ -25,7 +25,9 @@ pub fn heading(route: &Route, council: &str) -> String {
         Route::Request { reference } => format!("Request {reference}"),
         Route::RequestAction { action, .. } => requests::action(*action).into(),
         Route::Services => "Services".into(),
-        Route::Service { .. } | Route::ServiceQuestion { .. } => "Service".into(),
+        Route::Service { .. } | Route::ServiceParts { .. } | Route::ServiceQuestion { .. } => {
+            "Service".into()
+        }
         Route::ServiceCheck { .. } => "Check your answers".into(),
         Route::ServiceSent { .. } => "Sent".into(),
         Route::Council { slug } => match slug.as_str() {
