@@ -51,7 +51,10 @@ export async function allAnswered(page: Page): Promise<void> {
 export function watch(page: Page, complaints: string[]): void {
   const calls = new Set<Request>();
   underWay.set(page, calls);
-  page.on("request", (call) => calls.add(call));
+  page.on("request", (call) => {
+    if (call.isNavigationRequest()) calls.clear(); // What the page before asked for ends with it, and nobody says so.
+    calls.add(call);
+  });
   page.on("requestfinished", (call) => calls.delete(call));
   page.on("requestfailed", (call) => calls.delete(call));
   const complain = (text: string) => {

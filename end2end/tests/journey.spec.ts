@@ -3,7 +3,7 @@ import { PASSWORD } from "../support/resident.ts";
 import { expect, test } from "../support/test.ts";
 
 test("a newcomer signs up, activates, reports a pothole and sees it again @phone", async ({ ada, page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   await ada.open("/");
   await expect(page.getByRole("link", { name: "Sign up now" })).toBeVisible();
   await ada.sees("Your Staithe account");
@@ -108,7 +108,7 @@ test("a newcomer signs up, activates, reports a pothole and sees it again @phone
 });
 
 test("the whole journey works by keyboard alone", async ({ ada, page }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(300_000);
   /** Tabs until the thing with this name has the focus, and fails when it never gets it. */
   const tabTo = async (name: string | RegExp) => {
     for (let steps = 0; steps < 60; steps += 1) {
