@@ -19,8 +19,8 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: true,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   reporter: [["list"]],
   use: { locale: "en-GB", screenshot: "only-on-failure" },
   projects: [
@@ -38,7 +38,7 @@ export default defineConfig({
     {
       name: "firefox",
       testMatch: IDENTITY,
-      timeout: 120_000, // It takes three times as long to look for barriers.
+      timeout: 240_000, // It takes three times as long to look for barriers.
       use: {
         browserName: "firefox",
         channel: "moz-firefox",

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { indiscretions } from "./discretion.ts";
 import { Server } from "./server.ts";
-import { expect, test as base } from "./test.ts";
+import { allAnswered, expect, test as base } from "./test.ts";
 
 export { expect };
 
@@ -23,8 +23,10 @@ export const test = base.extend<{ pass: (seconds: number, ...pages: Page[]) => P
   },
   pass: async ({ server, page }, use) => {
     await use(async (seconds, ...others) => {
+      const pages = [page, ...others];
+      for (const open of pages) await allAnswered(open); // What is under way belongs to the time before.
       server.clock?.advance(seconds);
-      for (const open of [page, ...others]) await open.clock.fastForward(seconds * 1000);
+      for (const open of pages) await open.clock.fastForward(seconds * 1000);
     });
   },
 });

@@ -76,10 +76,18 @@ export class Resident {
     await this.choose("No");
   }
 
+  /** Has an account that is activated, and sees it. Made by calls, in a tenth of the time: how a person makes one has journeys of
+   * its own. */
   async activates(): Promise<void> {
-    await this.createsAccount();
-    await this.fillsInDetails();
-    await this.press("Activate account");
+    await this.open("/contact");
+    await this.call("/sign-up", { email: this.email });
+    await this.call("/sign-up/verification", { code: await this.server.mailbox.code(this.email) });
+    await this.call("/sign-up/account", { password: PASSWORD, first_name: "Ada", last_name: "Quay" });
+    const terms_version = await this.page.locator("body").getAttribute("data-terms-version");
+    const address = { address_line_1: "1 Quay Road", address_line_2: "", town: "Staithe", postcode: "NR1 2DH" };
+    const terms = { terms_read: true, terms_version, updates: "no" };
+    await this.call("/activation", { phone: "01632 960 001", ...address, ...terms });
+    await this.open("/requests");
     await this.sees("Your requests and reports");
   }
 
@@ -122,20 +130,24 @@ export class Resident {
     return this.page.getByText(/^Your reference is/).locator("strong").innerText();
   }
 
-  /** Sends so many reports at once, as another program of theirs would. */
+  /** Sends so many reports, one after another. */
   async reportsMany(number: number): Promise<void> {
-    const statuses = await this.page.evaluate(async (number) => {
-      const answers = { danger: "no", kind: "pothole", where: "Mill Lane", description: "Deep", width: "arm" };
-      const statuses = [];
-      for (let at = 0; at < number; at += 1) {
-        const id = `019ac000-0000-7${crypto.randomUUID().slice(15)}`;
-        const body = JSON.stringify({ id, service: "highway-problem", version: 1, answers });
+    const answers = { danger: "no", kind: "pothole", where: "Mill Lane", description: "Deep", width: "arm" };
+    for (let at = 0; at < number; at += 1) {
+      const id = `019ac000-0000-7${crypto.randomUUID().slice(15)}`;
+      await this.call("/submissions", { id, service: "highway-problem", version: 1, answers });
+    }
+  }
+
+  /** Calls the API as the page that is open would. */
+  private async call(path: string, body: object): Promise<void> {
+    const status = await this.page.evaluate(
+      async ([path, body]) => {
         const headers = { "content-type": "application/json" };
-        const answer = await fetch("/api/v1/submissions", { method: "POST", headers, body });
-        statuses.push(answer.status);
-      }
-      return statuses;
-    }, number);
-    expect(statuses.every((status) => status === 201)).toBe(true);
+        return (await fetch(`/api/v1${path}`, { method: "POST", headers, body })).status;
+      },
+      [path, JSON.stringify(body)] as const,
+    );
+    expect(status, path).toBeLessThan(300);
   }
 }

@@ -1,4 +1,4 @@
-import { test as base, expect, type Page } from "@playwright/test";
+import { test as base, expect, type Page, type Request } from "@playwright/test";
 import { indiscretions } from "./discretion.ts";
 import { Resident } from "./resident.ts";
 import { Server } from "./server.ts";
@@ -40,7 +40,23 @@ export const test = base.extend<{ ada: Resident; complaints: string[] }, { serve
   },
 });
 
+/** What each page asked the server for, and was not told yet. */
+const underWay = new WeakMap<Page, Set<Request>>();
+
+/** Waits until a page that is watched asks for nothing more. */
+export async function allAnswered(page: Page): Promise<void> {
+  await expect.poll(() => underWay.get(page)?.size, "calls under way").toBe(0);
+}
+
 export function watch(page: Page, complaints: string[]): void {
+  const calls = new Set<Request>();
+  underWay.set(page, calls);
+  page.on("request", (call) => {
+    if (call.isNavigationRequest()) calls.clear(); // What the page before asked for ends with it, and nobody says so.
+    calls.add(call);
+  });
+  page.on("requestfinished", (call) => calls.delete(call));
+  page.on("requestfailed", (call) => calls.delete(call));
   const complain = (text: string) => {
     if (!AN_ANSWER.test(text) && !A_PICTURE_IS_TAKEN.test(text)) complaints.push(text);
   };
