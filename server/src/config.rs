@@ -134,6 +134,11 @@ fn checked_mail(settings: &Settings, data: &std::path::Path) -> anyhow::Result<M
     }
 }
 
+/// The folder that settings name, for a command that needs nothing else of them. `None`: the demonstration.
+pub fn services_folder(settings: Settings) -> anyhow::Result<Option<PathBuf>> {
+    checked_services(settings.services)
+}
+
 fn checked_services(services: Option<PathBuf>) -> anyhow::Result<Option<PathBuf>> {
     if let Some(folder) = &services {
         anyhow::ensure!(folder.is_dir(), "services: there is no folder {}", folder.display());

@@ -1,6 +1,9 @@
 //! `wherry`: the commands.
 
+mod commands;
+
 use clap::{Args, Parser, Subcommand};
+use commands::services::{ServicesAction, services};
 use server::clock::{Clock as _, SystemClock};
 use server::config::{Config, Settings};
 use server::keys::Keys;
@@ -39,6 +42,9 @@ enum Command {
     Audit(AuditAction),
     /// Hold this installation against what is promised, beside the program that serves it.
     Doctor(Options),
+    /// What the council offers: its services' files.
+    #[command(subcommand)]
+    Services(ServicesAction),
     /// Read the settings, the council's data, services and pages, and say what is wrong with them.
     CheckConfig(Options),
 }
@@ -170,6 +176,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
         }
         Command::Audit(AuditAction::Verify { options, head }) => verify_audit(options, head.as_deref()).await,
         Command::Doctor(options) => examine(options).await,
+        Command::Services(action) => services(action),
         Command::CheckConfig(options) => {
             let (council, catalogue) = start::read_council(&config(options)?)?;
             println!("{}: {} services, nothing wrong.", council.name, catalogue.all().len());

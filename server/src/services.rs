@@ -3,7 +3,10 @@
 mod catalogue;
 mod definition_file;
 pub mod http;
+mod period;
 mod store;
 
 pub use catalogue::Catalogue;
+pub use definition_file::{EXAMPLE, is_id, schema};
+pub use period::{Period, Target};
 pub use store::{find, publish};

@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 
 /// Each may use those before it, by their root, and never one after it. `services` stands beside accounts and profile.
 const LINE: [&str; 7] = ["sessions", "guesses", "accounts", "profile", "services", "drafts", "requests"];
-const PLATFORM: [&str; 19] = [
+const PLATFORM: [&str; 20] = [
     "app",
     "audit",
     "clock",
+    "commands",
     "config",
     "council",
     "db",

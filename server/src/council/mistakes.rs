@@ -33,6 +33,10 @@ impl Mistakes {
         self.0.is_empty()
     }
 
+    pub fn iter(&self) -> impl Iterator<Item = &Mistake> {
+        self.0.iter()
+    }
+
     /// Reads TOML of a known shape; unknown keys are mistakes.
     pub fn parse_toml<T: serde::de::DeserializeOwned>(&mut self, file: &str, text: &str) -> Option<T> {
         match toml::from_str(text) {

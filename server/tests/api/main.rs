@@ -29,6 +29,7 @@ mod profile;
 mod published;
 mod requests;
 mod reset_password;
+mod services;
 mod sessions;
 mod sign_in;
 mod sign_up;

@@ -4,6 +4,7 @@ mod doors;
 mod doubles;
 mod mailbox;
 mod resident;
+mod services;
 mod settings;
 
 pub use authenticator::Authenticator;
@@ -11,6 +12,7 @@ pub use browser::{Browser, Reply};
 pub use doubles::TestClock;
 pub use mailbox::Mail;
 pub use resident::{PASSWORD, Resident, details};
+pub use services::demonstration;
 pub use settings::{command, config, database};
 
 use doors::Doors;
@@ -44,8 +46,13 @@ pub struct TestApp {
 impl TestApp {
     /// As many as `WHERRY_TEST_INSTANCES` says.
     pub async fn start() -> Self {
+        Self::start_configured(|_| {}).await
+    }
+
+    /// As [`Self::start`], with other settings than the usual ones of a test.
+    pub async fn start_configured(configure: impl FnOnce(&mut Config)) -> Self {
         let instances = std::env::var("WHERRY_TEST_INSTANCES").unwrap_or("1".to_owned());
-        Self::with(instances.parse().expect("WHERRY_TEST_INSTANCES is a number")).await
+        Self::configured(instances.parse().expect("WHERRY_TEST_INSTANCES is a number"), configure).await
     }
 
     pub async fn with(number: usize) -> Self {
@@ -53,7 +60,7 @@ impl TestApp {
     }
 
     /// With other settings than the usual ones of a test.
-    pub async fn configured(number: usize, configure: fn(&mut Config)) -> Self {
+    pub async fn configured(number: usize, configure: impl FnOnce(&mut Config)) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let database = database(&folder).await;
         let mut config = config(&folder, &database);
@@ -83,7 +90,7 @@ impl TestApp {
     }
 
     /// All programs end, and others begin on the same database, which are asked from now on.
-    pub async fn restart(self, configure: fn(&mut Config)) -> Self {
+    pub async fn restart(self, configure: impl FnOnce(&mut Config)) -> Self {
         let Self { clock, entropy, mut config, database, folder, instances, .. } = self;
         configure(&mut config);
         for instance in &instances {

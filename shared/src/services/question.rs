@@ -36,14 +36,6 @@ pub enum Kind {
     Choice {
         choices: Vec<Choice>,
     },
-    /// One of several, in a list that opens.
-    Select {
-        choices: Vec<Choice>,
-    },
-    /// Any of several. The answer is the values, with spaces between them.
-    Checkboxes {
-        choices: Vec<Choice>,
-    },
     /// A line of text.
     Line {
         max_chars: usize,
@@ -54,6 +46,16 @@ pub enum Kind {
     /// A text of several lines.
     Text {
         max_chars: usize,
+    },
+    /// A place: in words, with a postcode where there is one, or the position of the device.
+    Location,
+    /// One of several, in a list that opens.
+    Select {
+        choices: Vec<Choice>,
+    },
+    /// Any of several. The answer is the values, with spaces between them.
+    Checkboxes {
+        choices: Vec<Choice>,
     },
     Email,
     Phone,
@@ -85,8 +87,6 @@ pub enum Kind {
     DateOfBirth,
     /// A UK postal address.
     Address,
-    /// A place: in words, with a postcode where there is one, or the position of the device.
-    Location,
     /// The name of a person.
     Name,
     /// Something to agree to, as a box to tick. The answer is "yes".

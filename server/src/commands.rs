@@ -1,0 +1,3 @@
+//! Commands that need a file of their own.
+
+pub mod services;
