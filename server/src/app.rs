@@ -12,7 +12,7 @@ use crate::password_hash::Hasher;
 use crate::services::Catalogue;
 use shared::accounts::PasswordPolicy;
 use std::ops::Deref;
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
 use tokio::sync::Notify;
 
 /// Cheap to clone: each call does so several times.
@@ -27,18 +27,25 @@ pub struct Parts {
     pub keys: Keys,
     pub hasher: Hasher,
     pub mailer: Mailer,
-    pub council: Council,
-    pub catalogue: Catalogue,
+    pub in_force: RwLock<InForce>,
     /// What a new password must be. Those that are there are never judged by it.
     pub password_policy: PasswordPolicy,
     /// Where residents reach this site, without a slash at the end: `https://account.example.gov.uk`.
     pub public_origin: String,
-    /// `None` where this site cannot have passkeys.
-    pub passkeys: Option<RelyingParty>,
     /// Whose word on where a call comes from is taken.
     pub trusted_proxies: TrustedProxies,
     /// Rung when a letter was written, so that it leaves at once.
     pub letter_written: Notify,
+}
+
+/// What the council's files say, as they were read last.
+pub struct InForce {
+    pub council: Arc<Council>,
+    pub catalogue: Arc<Catalogue>,
+    /// `None` where this site cannot have passkeys.
+    pub passkeys: Option<Arc<RelyingParty>>,
+    /// As the council was before that: pages that were on their way ask for its colours still.
+    pub former: Option<Arc<Council>>,
 }
 
 impl From<Parts> for App {
@@ -58,6 +65,37 @@ impl Deref for App {
 impl App {
     pub fn now_ms(&self) -> i64 {
         self.clock.now_ms()
+    }
+
+    /// Who runs this, as the files said last. Whoever needs several things of it that fit together asks once.
+    pub fn council(&self) -> Arc<Council> {
+        Arc::clone(&self.in_force().council)
+    }
+
+    /// As [`Self::council`], then as it was before that.
+    pub fn councils(&self) -> impl Iterator<Item = Arc<Council>> {
+        let in_force = self.in_force();
+        [Some(Arc::clone(&in_force.council)), in_force.former.clone()].into_iter().flatten()
+    }
+
+    pub fn catalogue(&self) -> Arc<Catalogue> {
+        Arc::clone(&self.in_force().catalogue)
+    }
+
+    pub fn passkeys(&self) -> Option<Arc<RelyingParty>> {
+        self.in_force().passkeys.clone()
+    }
+
+    /// Held for a moment only. Nothing can fail while it is: it is never poisoned.
+    fn in_force(&self) -> RwLockReadGuard<'_, InForce> {
+        self.0.in_force.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// What was read anew holds from now on.
+    pub fn put_in_force(&self, mut new: InForce) {
+        let mut in_force = self.0.in_force.write().unwrap_or_else(PoisonError::into_inner);
+        new.former = Some(Arc::clone(&in_force.council));
+        *in_force = new;
     }
 
     /// A new id that sorts by time.

@@ -15,6 +15,7 @@ use lettre::message::{Mailbox, MultiPart, SinglePart};
 use outcome::{Cause, Step};
 use smtp::Smtp;
 use std::path::PathBuf;
+use std::sync::{PoisonError, RwLock};
 use std::time::Duration;
 
 /// How letters leave.
@@ -27,11 +28,20 @@ pub enum Transport {
 
 /// Sends letters in the council's name.
 pub struct Mailer {
-    pub from: Mailbox,
-    pub transport: Transport,
+    from: RwLock<Mailbox>,
+    transport: Transport,
 }
 
 impl Mailer {
+    pub fn new(from: Mailbox, transport: Transport) -> Self {
+        Self { from: RwLock::new(from), transport }
+    }
+
+    /// From now on letters come from there.
+    pub fn write_as(&self, from: Mailbox) {
+        *self.from.write().unwrap_or_else(PoisonError::into_inner) = from;
+    }
+
     /// `id` names the letter for good: the same letter sent twice carries the same `Message-ID`. `last_look` is asked at
     /// the last moment before the words leave; what it says instead is then what became of the try.
     pub async fn send(
@@ -77,16 +87,17 @@ impl Mailer {
     }
 
     fn message(&self, id: &str, recipient: &str, letter: &Letter) -> anyhow::Result<Message> {
-        let council = self.from.name.as_deref().unwrap_or_default();
+        let from = self.from.read().unwrap_or_else(PoisonError::into_inner).clone();
+        let council = from.name.as_deref().unwrap_or_default();
         let parts = letter.in_parts(council)?;
         let both = MultiPart::alternative()
             .boundary(format!("part-{id}")) // The same letter sent twice is the same to the byte, but for its date.
             .singlepart(SinglePart::plain(parts.text))
             .singlepart(SinglePart::html(parts.html));
         let message = Message::builder()
-            .from(self.from.clone())
+            .from(from.clone())
             .to(Mailbox::new(None, recipient.parse()?))
-            .message_id(Some(format!("<{id}@{}>", self.from.email.domain())))
+            .message_id(Some(format!("<{id}@{}>", from.email.domain())))
             .subject(&letter.subject)
             .header(header::MIME_VERSION_1_0)
             .raw_header(by_a_program())

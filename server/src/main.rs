@@ -163,7 +163,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
             let _alone = start::alone(&config)?;
             let listener = Listener::open(&config).await?;
             let app = start::start(&config, listener.tcp.local_addr()?.port()).await?;
-            serve::serve(app, listener).await
+            serve::serve(app, config, listener).await
         }
         Command::Migrate(options) => {
             db::open(&config(options)?.database).await?.close().await;

@@ -1,10 +1,12 @@
 //! The life of the server: listening, sending letters, doing jobs, and a clean end.
 
+mod council;
 mod senders;
 
 pub use senders::send_letters;
 
 use crate::app::App;
+use crate::config::Config;
 use crate::http::problem::Refusal;
 use crate::listener::Listener;
 use axum::extract::State;
@@ -20,11 +22,13 @@ const LAST_CALLS: Duration = Duration::from_secs(20);
 /// And the last letters this long; what is left is sent after the next start.
 const LAST_LETTERS: Duration = Duration::from_secs(5);
 
-/// Serves until SIGTERM or SIGINT; then finishes what is under way, and sends the letters that came of it.
-pub async fn serve(app: App, listener: Listener) -> anyhow::Result<()> {
+/// Serves until SIGTERM or SIGINT; then finishes what is under way, and sends the letters that came of it. At SIGHUP it reads
+/// the council's files again.
+pub async fn serve(app: App, config: Config, listener: Listener) -> anyhow::Result<()> {
     let ((stop_calls, calls_stopped), (stop_letters, letters_stopped)) =
         (watch::channel(false), watch::channel(false));
     let end = end_asked_for()?;
+    let followed = tokio::spawn(council::follow(app.clone(), config, council::hang_up()?));
     let address = listener.tcp.local_addr()?;
     let letters = tokio::spawn(send_letters(app.clone(), letters_stopped));
     let jobs = tokio::spawn(run_jobs_for_ever(app.clone()));
@@ -33,6 +37,7 @@ pub async fn serve(app: App, listener: Listener) -> anyhow::Result<()> {
     tracing::info!(%address, origin = %app.public_origin, "listening");
     end.await;
     tracing::info!("stopping: calls under way are finished");
+    followed.abort();
     stop_calls.send_replace(true);
     if let Ok(ended) = tokio::time::timeout(LAST_CALLS, server).await {
         ended?;

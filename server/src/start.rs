@@ -1,7 +1,7 @@
 //! From checked settings to a running [`App`].
 
 use crate::accounts::RelyingParty;
-use crate::app::{App, Parts};
+use crate::app::{App, InForce, Parts};
 use crate::clock::{Clock, SystemClock};
 use crate::config::{Config, MailRoute};
 use crate::council::{Council, Mistakes, ServicesFolder};
@@ -18,7 +18,7 @@ use lettre::message::Mailbox;
 use std::fs::{File, OpenOptions, TryLockError, create_dir_all};
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, RwLock};
 use tokio::sync::Notify;
 
 /// What the council wrote, or every mistake in it.
@@ -75,11 +75,32 @@ pub async fn start_with(
     entropy: Arc<dyn Entropy>,
 ) -> anyhow::Result<App> {
     let app = assemble(config, port, clock, entropy).await?;
-    services::publish(&app).await?;
+    services::publish(&app, &app.catalogue()).await?;
     if app.db.engine() == Engine::Sqlite {
         outbox::take_up_again(&app).await?; // A SQLite file has one program.
     }
     Ok(app)
+}
+
+/// Reads the council's files again, while the server runs. Where anything is wrong with them, what was in force stays so.
+pub async fn read_again(app: &App, config: &Config) -> anyhow::Result<()> {
+    let read = read_council(config)?;
+    let from = sender(&read.0)?;
+    let new = in_force(read, &app.public_origin);
+    services::publish(app, &new.catalogue).await?; // Before anybody can answer it.
+    app.mailer.write_as(from);
+    app.put_in_force(new);
+    Ok(())
+}
+
+fn in_force((council, catalogue): (Council, Catalogue), origin: &str) -> InForce {
+    let passkeys = RelyingParty::of(origin, &council.name).map(Arc::new);
+    InForce { council: Arc::new(council), catalogue: Arc::new(catalogue), passkeys, former: None }
+}
+
+/// In whose name letters are written.
+fn sender(council: &Council) -> anyhow::Result<Mailbox> {
+    Ok(Mailbox::new(Some(council.name.clone()), council.email.parse()?))
 }
 
 async fn assemble(
@@ -88,27 +109,24 @@ async fn assemble(
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
 ) -> anyhow::Result<App> {
-    let (council, catalogue) = read_council(config)?;
+    let read = read_council(config)?;
     make_private_folder(&config.data)?;
     let db = db::open(&config.database).await?;
     let keys = keys(config, &db, entropy.as_ref()).await?;
     check_fingerprint(&db, &keys).await?;
-    let from = Mailbox::new(Some(council.name.clone()), council.email.parse()?);
+    let from = sender(&read.0)?;
     let scheme = if config.tls.is_some() { "https" } else { "http" };
     let origin = config.public_origin.clone().unwrap_or_else(|| format!("{scheme}://localhost:{port}"));
     let transport = transport(config, &origin, &clock)?;
-    let council_name = council.name.clone();
     Ok(App::from(Parts {
         db,
         hasher: Hasher::new(entropy.as_ref(), config.password_hash),
         clock,
         entropy,
         keys,
-        mailer: Mailer { from, transport },
-        council,
-        catalogue,
+        mailer: Mailer::new(from, transport),
+        in_force: RwLock::new(in_force(read, &origin)),
         password_policy: config.password_policy,
-        passkeys: RelyingParty::of(&origin, &council_name),
         public_origin: origin,
         trusted_proxies: config.trusted_proxies.clone(),
         letter_written: Notify::new(),

@@ -28,7 +28,7 @@ pub fn refuse_guessable(
     password: &NewPassword,
     person: &Person<'_>,
 ) -> Result<(), AccountError> {
-    let council = [PRODUCT, &app.council.name, &app.council.short_name, &app.council.website];
+    let council = [PRODUCT, &app.council().name, &app.council().short_name, &app.council().website];
     let own = [person.email, person.first_name, person.last_name, &app.public_origin];
     if deny_list::is_guessable(password.reveal(), council.into_iter().chain(own)) {
         return Err(AccountError::Guessable(field));

@@ -18,6 +18,7 @@ use super::store;
 use crate::app::App;
 use crate::db::{DbError, Tx};
 use shared::accounts::PasskeyList;
+use std::sync::Arc;
 
 /// An answer must come within this time of its challenge.
 pub const CEREMONY_MS: i64 = 5 * 60 * 1000;
@@ -27,7 +28,7 @@ const MOST: i64 = 20;
 /// The passkeys of a resident.
 pub async fn list(app: &App, account: &Account) -> Result<PasskeyList, AccountError> {
     let passkeys = store::list_passkeys(&app.db, &account.id).await?;
-    Ok(PasskeyList { possible: app.passkeys.is_some(), passkeys })
+    Ok(PasskeyList { possible: app.passkeys().is_some(), passkeys })
 }
 
 /// Deletes challenges that nobody answered in time. Returns how many.
@@ -35,6 +36,6 @@ pub async fn delete_old_ceremonies(app: &App, tx: &mut Tx) -> Result<u64, DbErro
     store::delete_ceremonies_before(tx, app.now_ms()).await
 }
 
-fn relying_party(app: &App) -> Result<&RelyingParty, AccountError> {
-    app.passkeys.as_ref().ok_or(AccountError::NoPasskeys)
+fn relying_party(app: &App) -> Result<Arc<RelyingParty>, AccountError> {
+    app.passkeys().ok_or(AccountError::NoPasskeys)
 }

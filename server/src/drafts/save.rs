@@ -73,7 +73,7 @@ pub async fn show(app: &App, account: &Account, id: SubmissionId) -> Result<Kept
 
 /// All that this resident has begun and not sent.
 pub async fn list(app: &App, account: &Account) -> Result<DraftList, DraftError> {
-    let name = |service: &str| app.catalogue.find(service).map(|found| found.name.clone());
+    let name = |service: &str| app.catalogue().find(service).map(|found| found.name.clone());
     let row = |draft: KeptDraft| DraftRow {
         service_name: name(&draft.service).unwrap_or_else(|| draft.service.clone()),
         id: draft.id,

@@ -3,6 +3,7 @@
 use super::path_part::PathPart;
 use super::problem::Refusal;
 use crate::app::App;
+use crate::council::Council;
 use crate::keys::sha256_hex;
 use axum::Router;
 use axum::extract::State;
@@ -62,8 +63,8 @@ pub fn routes() -> Router<App> {
 }
 
 /// The council's colours, under a name that changes with them.
-pub fn theme_name(app: &App) -> String {
-    format!("theme-{}.css", &sha256_hex(&app.council.theme_css)[..8])
+pub fn theme_name(council: &Council) -> String {
+    format!("theme-{}.css", &sha256_hex(&council.theme_css)[..8])
 }
 
 async fn asset(
@@ -71,9 +72,8 @@ async fn asset(
     PathPart(name): PathPart,
     headers: HeaderMap,
 ) -> Result<Response, Refusal> {
-    if name == theme_name(&app) {
-        let css = app.council.theme_css.clone();
-        return Ok((kind_and_life(&name, FOR_EVER), css).into_response());
+    if let Some(council) = app.councils().find(|council| name == theme_name(council)) {
+        return Ok((kind_and_life(&name, FOR_EVER), council.theme_css.clone()).into_response());
     }
     find(&name, &headers, FOR_EVER).ok_or_else(Refusal::not_found)
 }

@@ -3,6 +3,7 @@
 use super::client_files::{self, Manifest, Program};
 use super::problem::Refusal;
 use crate::app::App;
+use crate::council::Council;
 use askama::Template;
 use axum::extract::State;
 use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
@@ -10,6 +11,7 @@ use axum::response::{Html, IntoResponse, Response};
 use shared::problem::ProblemCode;
 use shared::requests::Reference;
 use shared::route::{Entry, Route};
+use shared::services::Definition;
 use shared::text;
 use std::borrow::Cow;
 
@@ -44,7 +46,8 @@ pub async fn page(State(app): State<App>, method: Method, uri: Uri) -> Result<Re
     let Some(files) = Manifest::read() else {
         return Err(Refusal::internal(&"this program was built without its client: run `cargo xtask build`"));
     };
-    let mut shell = shell(&app, route.as_ref(), &files);
+    let council = app.council();
+    let mut shell = shell(&app, &council, route.as_ref(), &files);
     if let Some(reference) = about(route.as_ref(), uri.query()) {
         shell.document = shell.document.map(|page| name_reference(&page, &reference).into());
     }
@@ -53,14 +56,13 @@ pub async fn page(State(app): State<App>, method: Method, uri: Uri) -> Result<Re
     Ok((status, life, Html(html)).into_response())
 }
 
-fn shell<'a>(app: &'a App, route: Option<&Route>, files: &'a Manifest) -> Shell<'a> {
-    let council = &app.council;
+fn shell<'a>(app: &App, council: &'a Council, route: Option<&Route>, files: &'a Manifest) -> Shell<'a> {
     let page = match route {
         Some(Route::Council { slug }) => council.page(slug),
         _ => None,
     };
     Shell {
-        heading: heading(app, route),
+        heading: heading(app, council, route),
         account: text::heading(&Route::Home, &council.short_name),
         council: &council.name,
         phone: &council.phone,
@@ -70,7 +72,7 @@ fn shell<'a>(app: &'a App, route: Option<&Route>, files: &'a Manifest) -> Shell<
         style: &files.style,
         program: files.program(route.map_or(Entry::Document, Route::entry)),
         password_policy: app.password_policy.to_page(),
-        theme: client_files::theme_name(app),
+        theme: client_files::theme_name(council),
         document: page.map(|page| page.html.as_str().into()),
         is_missing: route.is_none(),
     }
@@ -98,19 +100,20 @@ fn name_reference(page: &str, reference: &Reference) -> String {
     named + rest
 }
 
-fn heading(app: &App, route: Option<&Route>) -> String {
-    let council = &app.council;
+fn heading(app: &App, council: &Council, route: Option<&Route>) -> String {
     match route {
         None => "Page not found".into(),
         Some(Route::Council { slug }) => {
             council.page(slug).map(|page| page.title.clone()).unwrap_or_default()
         }
         Some(Route::Service { id } | Route::ServiceParts { id }) => {
-            app.catalogue.find(id).map(|service| service.name.clone()).unwrap_or_default()
+            app.catalogue().find(id).map(|service| service.name.clone()).unwrap_or_default()
         }
         Some(Route::ServiceQuestion { id, page }) => {
-            let page = app.catalogue.find(id).and_then(|service| service.page(page));
-            page.map(|page| page.title.clone()).unwrap_or_default()
+            let catalogue = app.catalogue();
+            let service = catalogue.find(id);
+            let page = service.and_then(|service| service.page(page)).map(|page| &page.title);
+            page.or(service.map(|service| &service.name)).cloned().unwrap_or_default()
         }
         Some(route) => text::heading(route, &council.short_name),
     }
@@ -122,9 +125,11 @@ fn exists(app: &App, route: &Route) -> bool {
         Route::Service { id }
         | Route::ServiceParts { id }
         | Route::ServiceCheck { id }
-        | Route::ServiceSent { id, .. } => app.catalogue.find(id).is_some(),
+        | Route::ServiceSent { id, .. } => app.catalogue().find(id).is_some(),
         Route::ServiceQuestion { id, page } => {
-            app.catalogue.find(id).is_some_and(|service| service.page(page).is_some())
+            // Where answers to an earlier version are taken, it may be a page of that one.
+            let has = |service: &Definition| service.page(page).is_some() || service.accept_until.is_some();
+            app.catalogue().find(id).is_some_and(has)
         }
         _ => true,
     }

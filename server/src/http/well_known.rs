@@ -20,7 +20,8 @@ pub fn routes() -> Router<App> {
 
 /// Whom to tell of a weakness, where the council says so.
 async fn security_txt(State(app): State<App>) -> Result<Response, Refusal> {
-    let contact = app.council.security_contact.as_deref().ok_or_else(Refusal::not_found)?;
+    let council = app.council();
+    let contact = council.security_contact.as_deref().ok_or_else(Refusal::not_found)?;
     let until = jiff::Timestamp::from_millisecond(app.now_ms() + SECURITY_TXT_DAYS * DAY_MS);
     let until = until.map_err(|error| Refusal::internal(&error))?;
     let origin = &app.public_origin;

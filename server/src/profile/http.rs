@@ -52,7 +52,7 @@ async fn activation(
     Resident(account): Resident,
     JsonBody(typed): JsonBody<Activate>,
 ) -> Result<StatusCode, Refusal> {
-    let activation = typed.parse(app.council.terms_version())?;
+    let activation = typed.parse(app.council().terms_version())?;
     activate::activate(&app, &account, &activation).await?;
     Ok(StatusCode::NO_CONTENT)
 }

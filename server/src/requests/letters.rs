@@ -60,7 +60,7 @@ pub async fn compose_changed(app: &App, due: &DueLetter) -> Result<Option<Letter
 }
 
 fn received(app: &App, request: &StoredRequest, definition: &Definition) -> Letter {
-    let (site, reference, phone) = (&app.public_origin, &request.reference, &app.council.phone);
+    let (site, reference, phone) = (&app.public_origin, &request.reference, &app.council().phone);
     Letter::new(format!("We have received your request {reference}"), "We have received what you sent")
         .facts([
             ("Service", definition.name.clone()),
@@ -76,7 +76,7 @@ fn received(app: &App, request: &StoredRequest, definition: &Definition) -> Lett
 
 /// What the council wrote beside it is read in the account: it may be about somebody's home.
 fn changed(app: &App, event: &StoredEvent, request: &StoredRequest, definition: &Definition) -> Letter {
-    let (site, reference, phone) = (&app.public_origin, &request.reference, &app.council.phone);
+    let (site, reference, phone) = (&app.public_origin, &request.reference, &app.council().phone);
     let by = match event.status {
         Status::Done => Some(retention::last_day_to_object(event.at_ms)),
         _ => event.due_on.as_deref().and_then(day),

@@ -32,7 +32,7 @@ pub async fn submit(app: &App, account: &Account, sent: &Submission) -> Result<S
     };
     for _ in 0..REFERENCE_TRIES {
         let reference = Reference::from_random(app.entropy.bytes());
-        let new = new_request(app, account, id, definition, &answers, &payload_hash, reference);
+        let new = new_request(app, account, id, &definition, &answers, &payload_hash, reference);
         if let Some(received) = insert(app, account, &new).await? {
             return Ok(Submitted::New(received));
         }
@@ -44,12 +44,13 @@ pub async fn submit(app: &App, account: &Account, sent: &Submission) -> Result<S
     Err(RequestError::Db(crate::db::DbError::unreadable("reference: no free one found")))
 }
 
-fn check<'a>(app: &'a App, sent: &Submission) -> Result<(&'a Definition, CheckedAnswers), RequestError> {
-    let definition = app.catalogue.find(&sent.service).ok_or(RequestError::UnknownService)?;
+fn check(app: &App, sent: &Submission) -> Result<(Definition, CheckedAnswers), RequestError> {
+    let catalogue = app.catalogue();
+    let definition = catalogue.find(&sent.service).ok_or(RequestError::UnknownService)?;
     if definition.version != sent.version {
         return Err(RequestError::OtherVersion);
     }
-    Ok((definition, definition.check(&sent.answers, in_london(app.now_ms()).day())?))
+    Ok((definition.clone(), definition.check(&sent.answers, in_london(app.now_ms()).day())?))
 }
 
 async fn known(

@@ -53,7 +53,8 @@ pub fn actions(app: &App, request: &StoredRequest) -> Vec<Action> {
             request.status == Status::Done && app.now_ms() < retention::objections_end_at_ms(closed_at_ms);
         return if may_object { vec![Action::SayNotFixed] } else { Vec::new() };
     }
-    let allowed = app.catalogue.find(&request.service).map_or(&[][..], |service| &service.residents_may);
+    let catalogue = app.catalogue();
+    let allowed = catalogue.find(&request.service).map_or(&[][..], |service| &service.residents_may);
     let action = |allowed: &ResidentsMay| match allowed {
         ResidentsMay::AddInformation => Action::AddInformation,
         ResidentsMay::Withdraw => Action::Withdraw,

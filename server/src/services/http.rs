@@ -20,7 +20,7 @@ pub fn routes() -> OpenApiRouter<App> {
     responses((status = OK, description = "The services.", body = ServiceList))
 )]
 async fn list(State(app): State<App>) -> Json<ServiceList> {
-    Json(ServiceList { services: app.catalogue.rows() })
+    Json(ServiceList { services: app.catalogue().rows() })
 }
 
 /// One service, with the pages and questions of its form.
@@ -36,5 +36,5 @@ async fn list(State(app): State<App>) -> Json<ServiceList> {
     )
 )]
 async fn show(State(app): State<App>, PathPart(id): PathPart) -> Result<Json<Definition>, Refusal> {
-    app.catalogue.find(&id).cloned().map(Json).ok_or_else(Refusal::not_found)
+    app.catalogue().find(&id).cloned().map(Json).ok_or_else(Refusal::not_found)
 }

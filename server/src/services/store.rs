@@ -1,3 +1,4 @@
+use super::catalogue::Catalogue;
 use crate::app::App;
 use crate::db::{Db, DbError};
 use crate::keys::sha256_hex;
@@ -24,13 +25,13 @@ impl std::fmt::Display for Changed {
 
 impl std::error::Error for Changed {}
 
-/// Keeps every definition that is offered now, so that requests can be read for ever.
-pub async fn publish(app: &App) -> anyhow::Result<()> {
-    for definition in app.catalogue.all() {
+/// Keeps every definition that is offered from now on, so that requests can be read for ever. All of them, or none.
+pub async fn publish(app: &App, catalogue: &Catalogue) -> anyhow::Result<()> {
+    let mut tx = app.db.begin().await?;
+    for definition in catalogue.all() {
         // How a service is offered is no part of what residents were asked: it may change without a new version.
         let text = serde_json::to_string(&definition.asked())?;
         let hash = sha256_hex(&text);
-        let mut tx = app.db.begin().await?;
         let insert = "INSERT INTO service_versions (service, version, content_hash, definition, first_served_at_ms) \
                       VALUES ($1, $2, $3, $4, $5) ON CONFLICT (service, version) DO NOTHING";
         let key = [definition.id.as_str().into(), i64::from(definition.version).into()];
@@ -39,11 +40,11 @@ pub async fn publish(app: &App) -> anyhow::Result<()> {
             .await?;
         let select = "SELECT content_hash FROM service_versions WHERE service = $1 AND version = $2";
         let kept = tx.fetch_optional(select, &key).await?.map(|row| row.text("content_hash")).transpose()?;
-        tx.commit().await?;
         if kept.as_deref() != Some(&hash) {
             anyhow::bail!(Changed { service: definition.id.clone(), version: definition.version });
         }
     }
+    tx.commit().await?;
     Ok(())
 }
 

@@ -210,7 +210,8 @@ async fn a_definition_that_was_published_cannot_be_changed_under_its_version() {
     let mut tx = app.app.db.begin().await.expect("a transaction");
     tx.execute("UPDATE service_versions SET content_hash = $1", &["other".into()]).await.expect("an update");
     tx.commit().await.expect("a commit");
-    let said = server::services::publish(&app.app).await.expect_err("a refusal").to_string();
+    let said =
+        server::services::publish(&app.app, &app.app.catalogue()).await.expect_err("a refusal").to_string();
     assert_eq!(
         said,
         "services/highway-problem.toml: version 1 was already published with other content. Raise `version` to 2"

@@ -13,7 +13,7 @@ pub use doubles::TestClock;
 pub use mailbox::Mail;
 pub use resident::{PASSWORD, Resident, details};
 pub use services::demonstration;
-pub use settings::{command, config, database};
+pub use settings::{command, config, database, key_for};
 
 use doors::Doors;
 use doubles::TestEntropy;

@@ -50,7 +50,7 @@ fn code_letter(digits: &str) -> Letter {
 const GIVE_IT_TO_NOBODY: &str = "We never ask for this code by phone or by email, so give it to nobody.";
 
 fn sign_up_code(app: &App, digits: &str) -> Letter {
-    let (council, site) = (&app.council.name, &app.public_origin);
+    let (council, site) = (&app.council().name, &app.public_origin);
     code_letter(digits)
         .says(format!(
             "Someone, most likely you, is signing up for an account with {council} at {site} with this email \
@@ -80,8 +80,8 @@ fn change_email_code(app: &App, digits: &str) -> Letter {
 }
 
 fn account_exists(app: &App) -> Letter {
-    let (site, phone) = (&app.public_origin, &app.council.phone);
-    let subject = format!("You already have a {} account", app.council.short_name);
+    let (site, phone) = (&app.public_origin, &app.council().phone);
+    let subject = format!("You already have a {} account", app.council().short_name);
     Letter::new(subject, "You already have an account with this email address")
         .says(format!("Someone, most likely you, tried to sign up with it at {site}"))
         .says("Sign in here:")
@@ -94,8 +94,8 @@ fn account_exists(app: &App) -> Letter {
 }
 
 fn address_wanted(app: &App) -> Letter {
-    let (site, phone) = (&app.public_origin, &app.council.phone);
-    let subject = format!("You already have a {} account", app.council.short_name);
+    let (site, phone) = (&app.public_origin, &app.council().phone);
+    let subject = format!("You already have a {} account", app.council().short_name);
     Letter::new(subject, "You already have an account with this email address")
         .says(format!(
             "Someone, most likely you, tried to use it for another account at {site}. Two accounts cannot have \

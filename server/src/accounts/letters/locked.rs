@@ -32,7 +32,7 @@ pub async fn compose(app: &App, due: &DueLetter) -> Result<Option<Letter>, DbErr
 }
 
 fn words(app: &App, Locked { lock, on_known_device }: &Locked) -> Letter {
-    let (site, phone) = (&app.public_origin, &app.council.phone);
+    let (site, phone) = (&app.public_origin, &app.council().phone);
     let (device, locked) = if *on_known_device {
         ("on which you have signed in before", "on that device")
     } else {
@@ -43,7 +43,7 @@ fn words(app: &App, Locked { lock, on_known_device }: &Locked) -> Letter {
         Lock::Closed => "until you reset your password, or sign in on a device of your own".to_owned(),
     };
     Letter::new(
-        format!("Signing in to your {} account is locked", app.council.short_name),
+        format!("Signing in to your {} account is locked", app.council().short_name),
         "Somebody typed too many wrong passwords for your account",
     )
     .says(format!("It was on a phone or computer {device}. Signing in is locked {locked} {end}."))

@@ -29,9 +29,9 @@ pub async fn compose(app: &App, due: &DueLetter) -> Result<Option<Letter>, DbErr
 }
 
 fn words(app: &App, kind: Kind, at_ms: i64) -> Letter {
-    let (site, phone) = (&app.public_origin, &app.council.phone);
+    let (site, phone) = (&app.public_origin, &app.council().phone);
     Letter::new(
-        format!("New sign-in to your {} account", app.council.short_name),
+        format!("New sign-in to your {} account", app.council().short_name),
         "Somebody signed in to your account on a new device",
     )
     .facts([("Device", devices::name(kind.device, kind.browser)), ("When", date_and_time(in_london(at_ms)))])

@@ -80,7 +80,7 @@ pub fn compose(app: &App, due: &DueLetter) -> Option<Letter> {
 }
 
 fn password_changed(app: &App) -> Letter {
-    let (site, phone) = (&app.public_origin, &app.council.phone);
+    let (site, phone) = (&app.public_origin, &app.council().phone);
     Letter::new("Your password was changed", "Your password was changed")
         .says(format!(
             "The password of your account at {site} is another one now. You were signed out on every device."
@@ -92,7 +92,7 @@ fn password_changed(app: &App) -> Letter {
 }
 
 fn email_changed_from(app: &App, change: &str) -> Letter {
-    let (site, phone) = (&app.public_origin, &app.council.phone);
+    let (site, phone) = (&app.public_origin, &app.council().phone);
     let undo = undo_email_change::token(&app.keys, change);
     Letter::new("Your email address was changed", "Your email address was changed")
         .says(format!(
@@ -105,7 +105,7 @@ fn email_changed_from(app: &App, change: &str) -> Letter {
 }
 
 fn email_changed_to(app: &App) -> Letter {
-    let (site, phone) = (&app.public_origin, &app.council.phone);
+    let (site, phone) = (&app.public_origin, &app.council().phone);
     Letter::new("Your email address was changed", "Your email address was changed")
         .says(format!("Sign in to your account at {site} with this email address from now on:"))
         .link(format!("{site}{}", Route::SignIn.path()))
@@ -113,7 +113,7 @@ fn email_changed_to(app: &App) -> Letter {
 }
 
 fn email_change_undone(app: &App) -> Letter {
-    let (site, phone) = (&app.public_origin, &app.council.phone);
+    let (site, phone) = (&app.public_origin, &app.council().phone);
     Letter::new("The change of your email address was undone", "The change of your email address was undone")
         .says(format!(
             "An account at {site} has its former email address again. It was signed out on every device."
@@ -124,7 +124,7 @@ fn email_change_undone(app: &App) -> Letter {
 }
 
 fn passkey_added(app: &App) -> Letter {
-    let (site, phone) = (&app.public_origin, &app.council.phone);
+    let (site, phone) = (&app.public_origin, &app.council().phone);
     Letter::new("A passkey was added to your account", "A passkey was added to your account")
         .says(format!(
             "You can sign in to your account at {site} with it from now on. Your password works as before."
@@ -137,7 +137,7 @@ fn passkey_added(app: &App) -> Letter {
 }
 
 fn passkey_removed(app: &App) -> Letter {
-    let (site, phone) = (&app.public_origin, &app.council.phone);
+    let (site, phone) = (&app.public_origin, &app.council().phone);
     Letter::new("A passkey was removed from your account", "A passkey was removed from your account")
         .says(format!("It does not sign you in to your account at {site} any more. Your password does."))
         .says("If it was you, you can delete the passkey on your phone or computer too.")

@@ -1,6 +1,9 @@
 use server::config::{Config, Environment, MailRoute, TrustedProxies};
 use server::password_hash::Parameters;
 use shared::accounts::PasswordPolicy;
+use std::fs::Permissions;
+use std::os::unix::fs::PermissionsExt as _;
+use std::path::Path;
 use std::process::Command;
 use tempfile::TempDir;
 
@@ -46,4 +49,11 @@ pub async fn database(folder: &TempDir) -> String {
     sqlx::query(create).execute(&admin).await.expect("a new database");
     admin.close().await;
     server.replace("/postgres", &format!("/{name}"))
+}
+
+/// Gives a command a key of its own, as PostgreSQL needs it.
+pub fn key_for(command: &mut Command, key: &Path) {
+    std::fs::write(key, "5a".repeat(32)).expect("a key");
+    std::fs::set_permissions(key, Permissions::from_mode(0o600)).expect("chmod");
+    command.env("WHERRY_KEY_FILE", key);
 }
