@@ -1,6 +1,7 @@
 //! The only wall clock.
 
 use jiff::tz::TimeZone;
+use shared::civil_date::CivilDate;
 use shared::text::dates::LondonTime;
 use std::time::Duration;
 
@@ -55,9 +56,21 @@ pub fn end_of_day(at_ms: i64) -> i64 {
     end.map_or(i64::MAX, |end| end.timestamp().as_millisecond())
 }
 
+/// The moment at which a day begins in the council's country.
+pub fn day_begins_ms(day: CivilDate) -> i64 {
+    let narrow = |number: u8| i8::try_from(number).unwrap_or_default();
+    let year = i16::try_from(day.year()).unwrap_or_default();
+    let date = jiff::civil::Date::new(year, narrow(day.month()), narrow(day.day())).unwrap_or_default();
+    date.to_zoned(london()).map_or(0, |begins| begins.timestamp().as_millisecond())
+}
+
 fn zoned(at_ms: i64) -> jiff::Zoned {
     let moment = jiff::Timestamp::from_millisecond(at_ms).unwrap_or_default();
-    moment.to_zoned(TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC))
+    moment.to_zoned(london())
+}
+
+fn london() -> TimeZone {
+    TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC)
 }
 
 /// A day as it is written in the database, "2026-12-04", at its beginning. `None`: there is no such day.
@@ -98,6 +111,13 @@ mod tests {
     fn a_day_ends_at_midnight_in_london() {
         let midnight = date_and_time(in_london(end_of_day(1_782_138_720_000)));
         assert_eq!(midnight, "23 June 2026 at 12:00am");
+    }
+
+    #[test]
+    fn a_day_begins_at_midnight_in_london() {
+        let begins = |month, day| day_begins_ms(CivilDate::new(2026, month, day).expect("a day"));
+        assert_eq!(date_and_time(in_london(begins(6, 23))), "23 June 2026 at 12:00am");
+        assert_eq!(date_and_time(in_london(begins(12, 4))), "4 December 2026 at 12:00am");
     }
 
     #[test]

@@ -5,8 +5,10 @@ mod definition_file;
 pub mod http;
 mod period;
 mod store;
+mod versions;
 
 pub use catalogue::Catalogue;
 pub use definition_file::{EXAMPLE, is_id, schema};
 pub use period::{Period, Target};
 pub use store::{find, publish};
+pub use versions::accepted;

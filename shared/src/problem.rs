@@ -48,6 +48,8 @@ pub enum ProblemCode {
     AlreadyActivated,
     /// The form was replaced by a version that asks other questions.
     OtherVersion,
+    /// Nobody may send this form for now.
+    ServiceClosed,
     /// The same submission id came with other content.
     OtherPayload,
     /// A draft was saved by another tab or device since it was seen: both are kept, the person decides.

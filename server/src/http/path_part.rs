@@ -1,11 +1,12 @@
 use super::problem::Refusal;
 use axum::extract::{FromRequestParts, Path};
 use axum::http::request::Parts;
+use serde::de::DeserializeOwned;
 
-/// The part of a path that names a thing. One that is not even text names nothing.
-pub struct PathPart(pub String);
+/// The part of a path that names a thing, or several of them. One that is not even text names nothing.
+pub struct PathPart<T = String>(pub T);
 
-impl<S: Send + Sync> FromRequestParts<S> for PathPart {
+impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for PathPart<T> {
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {

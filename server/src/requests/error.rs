@@ -9,6 +9,8 @@ pub enum RequestError {
     /// The id is not a UUID of version 7.
     SubmissionId,
     UnknownService,
+    /// Nobody may send it for now.
+    Closed,
     /// The service asks other questions now.
     OtherVersion,
     Answers(FieldErrors),

@@ -37,6 +37,7 @@ impl From<RequestError> for Refusal {
             RequestError::SubmissionId => Self::new(StatusCode::BAD_REQUEST, ProblemCode::MalformedBody)
                 .with_detail("id must be a UUID of version 7"),
             RequestError::UnknownService | RequestError::NotFound => Self::not_found(),
+            RequestError::Closed => Self::new(StatusCode::CONFLICT, ProblemCode::ServiceClosed),
             RequestError::OtherVersion => Self::new(StatusCode::CONFLICT, ProblemCode::OtherVersion),
             RequestError::OtherPayload => {
                 Self::new(StatusCode::UNPROCESSABLE_ENTITY, ProblemCode::OtherPayload)
@@ -66,7 +67,7 @@ impl From<RequestError> for Refusal {
         (status = CREATED, description = "The council has it.", body = Received),
         (status = OK, description = "The council had it already.", body = Received),
         (status = NOT_FOUND, description = "not_found"),
-        (status = CONFLICT, description = "other_version"),
+        (status = CONFLICT, description = "other_version, service_closed"),
         (status = UNPROCESSABLE_ENTITY, description = "field_errors, other_payload")
     )
 )]

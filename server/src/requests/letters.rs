@@ -60,6 +60,7 @@ pub async fn compose_changed(app: &App, due: &DueLetter) -> Result<Option<Letter
 }
 
 fn received(app: &App, request: &StoredRequest, definition: &Definition) -> Letter {
+    let due = request.due_on.as_deref().filter(|_| request.status == Status::Received).and_then(day);
     let (site, reference, phone) = (&app.public_origin, &request.reference, &app.council().phone);
     Letter::new(format!("We have received your request {reference}"), "We have received what you sent")
         .facts([
@@ -68,7 +69,7 @@ fn received(app: &App, request: &StoredRequest, definition: &Definition) -> Lett
             ("Received", date_and_time(in_london(request.received_at_ms))),
         ])
         .heading("What happens next")
-        .says(&definition.what_happens_next)
+        .says(what_happens_next(Status::Received, &definition.what_happens_next, due))
         .says("See it in your account:")
         .link(format!("{site}/requests/{reference}"))
         .says(format!("If you need to change or cancel it, call us on {phone} and give the reference."))

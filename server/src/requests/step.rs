@@ -65,7 +65,11 @@ async fn move_request(
 ) -> Result<(), DbError> {
     let closed_at_ms = event.status.is_closed().then_some(event.at_ms);
     let delete_at_ms = match closed_at_ms {
-        Some(at_ms) => Some(retention::delete_at_ms(&view::definition_of(app, request).await?, at_ms)?),
+        Some(at_ms) => {
+            let definition = view::definition_of(app, request).await?;
+            let answers = view::answers_of(request)?.as_typed();
+            Some(retention::delete_at_ms(&definition, &answers, event.status, at_ms)?)
+        }
         None => None,
     };
     let to = Move {

@@ -20,6 +20,8 @@ pub struct NewRequest {
     pub payload_hash: String,
     pub status: Status,
     pub received_at_ms: i64,
+    /// A day: by when the council wants to have dealt with it.
+    pub due_on: Option<String>,
 }
 
 /// A sending that led to a request.
@@ -50,8 +52,8 @@ impl KnownSubmission {
 /// Returns `false` where the submission is known already, or the reference is taken.
 pub async fn insert(tx: &mut Tx, new: &NewRequest) -> Result<bool, DbError> {
     let sql = "INSERT INTO requests (id, submission_id, reference, account_id, service, version, answers, \
-               payload_hash, status, received_at_ms, status_changed_at_ms) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10) ON CONFLICT DO NOTHING RETURNING id";
+               payload_hash, status, received_at_ms, status_changed_at_ms, due_on) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11) ON CONFLICT DO NOTHING RETURNING id";
     let values = [
         new.id.as_str().into(),
         new.submission_id.as_str().into(),
@@ -63,6 +65,7 @@ pub async fn insert(tx: &mut Tx, new: &NewRequest) -> Result<bool, DbError> {
         new.payload_hash.as_str().into(),
         new.status.as_str().into(),
         new.received_at_ms.into(),
+        new.due_on.clone().into(),
     ];
     Ok(tx.fetch_optional(sql, &values).await?.is_some())
 }

@@ -7,6 +7,7 @@ use crate::audit::{self, Event};
 use crate::clock::in_london;
 use crate::drafts;
 use crate::keys::sha256_hex;
+use crate::services::{self, Target};
 use shared::id::SubmissionId;
 use shared::requests::{Received, Reference, Submission};
 use shared::services::{CheckedAnswers, Definition};
@@ -25,7 +26,7 @@ pub async fn submit(app: &App, account: &Account, sent: &Submission) -> Result<S
     let id = SubmissionId::parse(&sent.id).map_err(|_| RequestError::SubmissionId)?;
     let payload_hash = payload_hash(sent);
     let known = async || known(app, account, id, &payload_hash).await;
-    let (definition, answers) = match check(app, sent) {
+    let (definition, answers) = match check(app, sent).await {
         Ok(checked) => checked,
         // It may have been taken when the service still asked other questions.
         Err(refused) => return known().await?.ok_or(refused),
@@ -44,13 +45,17 @@ pub async fn submit(app: &App, account: &Account, sent: &Submission) -> Result<S
     Err(RequestError::Db(crate::db::DbError::unreadable("reference: no free one found")))
 }
 
-fn check(app: &App, sent: &Submission) -> Result<(Definition, CheckedAnswers), RequestError> {
+async fn check(app: &App, sent: &Submission) -> Result<(Definition, CheckedAnswers), RequestError> {
+    let today = in_london(app.now_ms()).day();
     let catalogue = app.catalogue();
-    let definition = catalogue.find(&sent.service).ok_or(RequestError::UnknownService)?;
-    if definition.version != sent.version {
-        return Err(RequestError::OtherVersion);
+    let current = catalogue.find(&sent.service).ok_or(RequestError::UnknownService)?;
+    if current.closed.as_ref().is_some_and(|closed| closed.holds(today)) {
+        return Err(RequestError::Closed);
     }
-    Ok((definition.clone(), definition.check(&sent.answers, in_london(app.now_ms()).day())?))
+    let definition = services::accepted(app, &sent.service, sent.version).await?;
+    let definition = definition.ok_or(RequestError::OtherVersion)?;
+    let answers = definition.check(&sent.answers, today)?;
+    Ok((definition, answers))
 }
 
 async fn known(
@@ -88,6 +93,7 @@ fn new_request(
     payload_hash: &str,
     reference: Reference,
 ) -> NewRequest {
+    let today = in_london(app.now_ms()).day();
     NewRequest {
         id: app.new_id(),
         submission_id: submission.to_string(),
@@ -99,6 +105,7 @@ fn new_request(
         payload_hash: payload_hash.to_owned(),
         status: shared::requests::Status::Received,
         received_at_ms: app.now_ms(),
+        due_on: Target::parse(&definition.target).map(|target| target.due(today).to_string()),
     }
 }
 

@@ -22,15 +22,15 @@ pub async fn show(
 ) -> Result<RequestDetail, RequestError> {
     let request = store::find(&app.db, account, reference).await?.ok_or(RequestError::NotFound)?;
     let definition = definition_of(app, &request).await?;
-    let shown = definition.show(&answers_of(&request)?);
-    let given = shown.into_iter().filter(|one| !one.answer.is_empty());
-    let answers = given.map(|one| ShownAnswer { question: one.question, answer: one.answer });
+    let given = answers_of(&request)?;
+    let shown = definition.show(&given).into_iter().filter(|one| !one.answer.is_empty());
+    let answers = shown.map(|one| ShownAnswer { question: one.question, answer: one.answer });
     let events = events::of(&app.db, &request.id).await?;
     Ok(RequestDetail {
         answers: answers.collect(),
         timeline: events.into_iter().map(entry).chain([received(&request)]).collect(),
         what_happens_next: what_happens_next(&request, &definition),
-        deletion: deletion(&request, &definition),
+        deletion: deletion(&request, &definition, &given),
         actions: actions(app, &request),
         fee: definition.fee,
         service_name: definition.name,
@@ -73,7 +73,7 @@ pub fn row(request: &StoredRequest, definition: &Definition) -> Result<RequestRo
         status_changed_at_ms: request.status_changed_at_ms,
         what_happens_next: what_happens_next(request, definition),
         fee: definition.fee.clone(),
-        deletion: deletion(request, definition),
+        deletion: deletion(request, definition, &answers),
     })
 }
 
@@ -86,9 +86,12 @@ fn what_happens_next(request: &StoredRequest, definition: &Definition) -> String
     words::what_happens_next(request.status, &definition.what_happens_next, by)
 }
 
-fn deletion(request: &StoredRequest, definition: &Definition) -> String {
-    let period = &definition.retention.period_after_closing;
-    words::deletion(period, request.delete_at_ms.map(in_london))
+fn deletion(request: &StoredRequest, definition: &Definition, answers: &CheckedAnswers) -> String {
+    if let Some(at_ms) = request.delete_at_ms {
+        return words::deletion(in_london(at_ms));
+    }
+    let from = retention::counted_from(definition, &answers.as_typed());
+    words::deletion_once_closed(&definition.retention, from)
 }
 
 /// The first entry: the request's own row says it.
@@ -107,6 +110,7 @@ fn entry(event: StoredEvent) -> TimelineEntry {
     }
 }
 
-fn answers_of(request: &StoredRequest) -> Result<CheckedAnswers, DbError> {
+/// What its owner answered.
+pub fn answers_of(request: &StoredRequest) -> Result<CheckedAnswers, DbError> {
     serde_json::from_str(&request.answers).map_err(|_| DbError::unreadable("answers"))
 }

@@ -8,7 +8,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::default().routes(routes!(list)).routes(routes!(show))
+    OpenApiRouter::default().routes(routes!(list)).routes(routes!(show)).routes(routes!(show_version))
 }
 
 /// What the council offers, by topic and name.
@@ -37,4 +37,27 @@ async fn list(State(app): State<App>) -> Json<ServiceList> {
 )]
 async fn show(State(app): State<App>, PathPart(id): PathPart) -> Result<Json<Definition>, Refusal> {
     app.catalogue().find(&id).cloned().map(Json).ok_or_else(Refusal::not_found)
+}
+
+/// A version of a service to which answers are taken: the one that is in force or, until its `accept_until`, one before.
+#[utoipa::path(
+    get,
+    path = "/services/{id}/versions/{version}",
+    operation_id = "show_service_version",
+    tag = "services",
+    params(
+        ("id" = String, Path, description = "The id of the service.", example = "highway-problem"),
+        ("version" = u32, Path, description = "The version.", example = 1)
+    ),
+    responses(
+        (status = OK, description = "Its definition. How it is offered is as it is now.", body = Definition),
+        (status = NOT_FOUND, description = "not_found")
+    )
+)]
+async fn show_version(
+    State(app): State<App>,
+    PathPart((id, version)): PathPart<(String, String)>,
+) -> Result<Json<Definition>, Refusal> {
+    let version = version.parse().map_err(|_| Refusal::not_found())?;
+    super::accepted(&app, &id, version).await?.map(Json).ok_or_else(Refusal::not_found)
 }

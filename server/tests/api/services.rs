@@ -1,7 +1,10 @@
 //! What a council offers, by files in a folder of the test's own.
 
 mod commands;
+mod keeping;
+mod offered;
 mod read_again;
+mod versions;
 
 use crate::support::{Browser, Reply, TestApp, demonstration};
 use serde_json::{Value, json};
@@ -95,4 +98,13 @@ fn application(number: u32, version: u32) -> Value {
 
 async fn send(browser: &Browser, application: &Value) -> Reply {
     browser.post("/api/v1/submissions", application.clone()).await
+}
+
+/// Sends one, and returns its reference.
+async fn sent(browser: &Browser, application: &Value) -> String {
+    send(browser, application).await.is(201).json()["reference"].as_str().expect("one").to_owned()
+}
+
+async fn shown(browser: &Browser, reference: &str) -> Value {
+    browser.get(&format!("/api/v1/requests/{reference}")).await.is(200).json()
 }

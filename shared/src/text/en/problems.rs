@@ -29,6 +29,7 @@ pub fn problem(code: ProblemCode) -> &'static str {
         ProblemCode::TooOften => "Too many codes were asked for",
         ProblemCode::AccountExists => "You already have an account",
         ProblemCode::AlreadyActivated => "Your account is already activated",
+        ProblemCode::ServiceClosed => "This service is closed for now",
         ProblemCode::OtherVersion => "This form has changed since you began",
         ProblemCode::OtherPayload => "These answers were already sent in another form",
         ProblemCode::ChangedMeanwhile => "These answers were changed in another tab or on another device",

@@ -1,7 +1,9 @@
 //! What became of a request, in plain words.
 
-use super::dates::{LondonTime, date};
+use super::dates::{LondonTime, date, day};
+use crate::civil_date::CivilDate;
 use crate::requests::{Action, Reason, Status};
+use crate::services::{OutcomePeriod, Retention};
 
 /// A status as residents read it.
 pub fn status(status: Status) -> &'static str {
@@ -70,12 +72,28 @@ pub fn reason(reason: Reason) -> &'static str {
     }
 }
 
-/// When a request is deleted: on a day, or, while it is open, so long ("2 years") after it is closed.
-pub fn deletion(period: &str, on: Option<LondonTime>) -> String {
-    match on {
-        Some(day) => format!("We will delete this on {}.", date(day)),
-        None => format!("We will delete this {period} after it is closed. It is open now."),
+/// On which day a request is deleted.
+pub fn deletion(on: LondonTime) -> String {
+    format!("We will delete this on {}.", date(on))
+}
+
+/// When a request is deleted that is open: so long ("2 years") after it is closed or, where the service counts from a day that was
+/// answered, after that.
+pub fn deletion_once_closed(retention: &Retention, from: Option<CivilDate>) -> String {
+    let period = &retention.period_after_closing;
+    let others: String = retention.by_outcome.iter().map(or_after).collect();
+    match from {
+        Some(from) => {
+            let from = day(from);
+            format!("We will delete this {period} after {from}{others}, once it is closed. It is open now.")
+        }
+        None => format!("We will delete this {period} after it is closed{others}. It is open now."),
     }
+}
+
+fn or_after(other: &OutcomePeriod) -> String {
+    let outcome = status(other.outcome).to_lowercase();
+    format!(", or {} if the end is “{outcome}”", other.period)
 }
 
 #[cfg(test)]
@@ -97,7 +115,19 @@ mod tests {
 
     #[test]
     fn the_day_of_deletion_is_known_once_a_request_is_closed() {
-        assert_eq!(deletion("2 years", Some(DAY)), "We will delete this on 4 March 2028.");
-        assert!(deletion("2 years", None).ends_with("2 years after it is closed. It is open now."));
+        assert_eq!(deletion(DAY), "We will delete this on 4 March 2028.");
+        let mut kept = Retention {
+            period_after_closing: "2 years".into(),
+            after: String::new(),
+            by_outcome: Vec::new(),
+        };
+        let open = deletion_once_closed(&kept, None);
+        assert_eq!(open, "We will delete this 2 years after it is closed. It is open now.");
+        kept.by_outcome.push(OutcomePeriod { outcome: Status::NotPossible, period: "6 months".into() });
+        assert_eq!(
+            deletion_once_closed(&kept, CivilDate::new(2026, 12, 4)),
+            "We will delete this 2 years after 4 December 2026, or 6 months if the end is “not possible”, once it is \
+             closed. It is open now."
+        );
     }
 }
