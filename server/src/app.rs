@@ -7,7 +7,7 @@ use crate::council::Council;
 use crate::db::Db;
 use crate::entropy::Entropy;
 use crate::keys::Keys;
-use crate::mail::Mailer;
+use crate::mail::{Mailer, Webhooks};
 use crate::password_hash::Hasher;
 use crate::services::Catalogue;
 use shared::accounts::PasswordPolicy;
@@ -27,6 +27,7 @@ pub struct Parts {
     pub keys: Keys,
     pub hasher: Hasher,
     pub mailer: Mailer,
+    pub webhooks: Webhooks,
     pub council: Council,
     pub catalogue: Catalogue,
     /// What a new password must be. Those that are there are never judged by it.
@@ -37,8 +38,10 @@ pub struct Parts {
     pub passkeys: Option<RelyingParty>,
     /// Whose word on where a call comes from is taken.
     pub trusted_proxies: TrustedProxies,
-    /// Rung when a letter was written, so that it leaves at once.
+    /// Rung when a letter to a resident was written, so that it leaves at once.
     pub letter_written: Notify,
+    /// As `letter_written`, for a team of the council.
+    pub team_letter_written: Notify,
 }
 
 impl From<Parts> for App {

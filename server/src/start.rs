@@ -10,7 +10,7 @@ use crate::entropy::{Entropy, SystemEntropy};
 use crate::keys::Keys;
 use crate::mail::outbox;
 use crate::mail::smtp::Smtp;
-use crate::mail::{Mailer, Transport};
+use crate::mail::{Mailer, Transport, Webhooks};
 use crate::password_hash::Hasher;
 use crate::services::{self, Catalogue};
 use anyhow::Context as _;
@@ -98,6 +98,7 @@ async fn assemble(
     let origin = config.public_origin.clone().unwrap_or_else(|| format!("{scheme}://localhost:{port}"));
     let transport = transport(config, &origin, &clock)?;
     let council_name = council.name.clone();
+    let webhooks = Webhooks::new(&config.webhooks, clock.clone())?;
     Ok(App::from(Parts {
         db,
         hasher: Hasher::new(entropy.as_ref(), config.password_hash),
@@ -105,6 +106,7 @@ async fn assemble(
         entropy,
         keys,
         mailer: Mailer { from, transport },
+        webhooks,
         council,
         catalogue,
         password_policy: config.password_policy,
@@ -112,6 +114,7 @@ async fn assemble(
         public_origin: origin,
         trusted_proxies: config.trusted_proxies.clone(),
         letter_written: Notify::new(),
+        team_letter_written: Notify::new(),
     }))
 }
 

@@ -4,6 +4,7 @@ mod doors;
 mod doubles;
 mod mailbox;
 mod resident;
+mod services;
 mod settings;
 
 pub use authenticator::Authenticator;
@@ -11,6 +12,7 @@ pub use browser::{Browser, Reply};
 pub use doubles::TestClock;
 pub use mailbox::Mail;
 pub use resident::{PASSWORD, Resident, details};
+pub use services::demonstration;
 pub use settings::{command, config, database};
 
 use doors::Doors;
@@ -19,6 +21,7 @@ use server::app::App;
 use server::config::Config;
 use server::jobs::Looked;
 use server::listener::Listener;
+use server::mail::outbox::Reader;
 use server::start::start_with;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -44,8 +47,13 @@ pub struct TestApp {
 impl TestApp {
     /// As many as `WHERRY_TEST_INSTANCES` says.
     pub async fn start() -> Self {
+        Self::start_configured(|_| {}).await
+    }
+
+    /// As [`Self::start`], with other settings than the usual ones of a test.
+    pub async fn start_configured(configure: impl FnOnce(&mut Config)) -> Self {
         let instances = std::env::var("WHERRY_TEST_INSTANCES").unwrap_or("1".to_owned());
-        Self::with(instances.parse().expect("WHERRY_TEST_INSTANCES is a number")).await
+        Self::configured(instances.parse().expect("WHERRY_TEST_INSTANCES is a number"), configure).await
     }
 
     pub async fn with(number: usize) -> Self {
@@ -53,7 +61,7 @@ impl TestApp {
     }
 
     /// With other settings than the usual ones of a test.
-    pub async fn configured(number: usize, configure: fn(&mut Config)) -> Self {
+    pub async fn configured(number: usize, configure: impl FnOnce(&mut Config)) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let database = database(&folder).await;
         let mut config = config(&folder, &database);
@@ -83,7 +91,7 @@ impl TestApp {
     }
 
     /// All programs end, and others begin on the same database, which are asked from now on.
-    pub async fn restart(self, configure: fn(&mut Config)) -> Self {
+    pub async fn restart(self, configure: impl FnOnce(&mut Config)) -> Self {
         let Self { clock, entropy, mut config, database, folder, instances, .. } = self;
         configure(&mut config);
         for instance in &instances {
@@ -108,7 +116,9 @@ impl TestApp {
 
     /// Delivers what is due, and returns how many letters were looked at.
     pub async fn deliver(&self) -> usize {
-        server::deliver_letters(self.instance()).await.expect("a look at the letters")
+        let to_residents = server::deliver_letters(self.instance(), Reader::Resident).await;
+        let to_teams = server::deliver_letters(self.instance(), Reader::Team).await;
+        to_residents.expect("a look at the letters") + to_teams.expect("a look at the letters")
     }
 
     /// Delivers what is due, and returns every letter that ever went to this address, oldest first.
