@@ -145,7 +145,7 @@ async fn compose(app: &App, due: DueLetter) -> Result<Option<Dispatch>, DbError>
             let letter = to_resident(app, &due).await?;
             Ok(letter.map(|letter| Dispatch::Mail { to: due.recipient, letter }))
         }
-        Reader::Team => Ok(None), // Nobody writes any yet.
+        Reader::Team => requests::letters::hand_over::compose(app, &due).await,
     }
 }
 

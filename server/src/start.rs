@@ -27,6 +27,9 @@ pub fn read_council(config: &Config) -> Result<(Council, Catalogue), Mistakes> {
     let mut mistakes = Mistakes::default();
     let council = Council::read(&folder, &mut mistakes);
     let catalogue = Catalogue::read(&folder, &mut mistakes);
+    if config.webhooks.keys.is_none() {
+        catalogue.hand_overs().for_each(|hand_over| hand_over.note_unsigned(&mut mistakes));
+    }
     match council {
         Some(council) if mistakes.is_empty() => Ok((council, catalogue)),
         _ => Err(mistakes),

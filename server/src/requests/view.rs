@@ -106,6 +106,6 @@ fn entry(event: StoredEvent) -> TimelineEntry {
     }
 }
 
-fn answers_of(request: &StoredRequest) -> Result<CheckedAnswers, DbError> {
+pub fn answers_of(request: &StoredRequest) -> Result<CheckedAnswers, DbError> {
     serde_json::from_str(&request.answers).map_err(|_| DbError::unreadable("answers"))
 }

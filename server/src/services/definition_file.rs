@@ -25,6 +25,9 @@ struct DefinitionFile {
     about: Spanned<String>,
     #[serde(default)]
     residents_may: Vec<ResidentsMay>,
+    /// No part of the definition: `hand_over.rs` reads it.
+    #[serde(rename = "hand_over")]
+    _hand_over: Option<serde::de::IgnoredAny>,
     page: Vec<PageFile>,
 }
 
