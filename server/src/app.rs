@@ -7,7 +7,7 @@ use crate::council::Council;
 use crate::db::Db;
 use crate::entropy::Entropy;
 use crate::keys::Keys;
-use crate::mail::Mailer;
+use crate::mail::{Mailer, Webhooks};
 use crate::password_hash::Hasher;
 use crate::services::Catalogue;
 use shared::accounts::PasswordPolicy;
@@ -28,14 +28,17 @@ pub struct Parts {
     pub hasher: Hasher,
     pub mailer: Mailer,
     pub in_force: RwLock<InForce>,
+    pub webhooks: Webhooks,
     /// What a new password must be. Those that are there are never judged by it.
     pub password_policy: PasswordPolicy,
     /// Where residents reach this site, without a slash at the end: `https://account.example.gov.uk`.
     pub public_origin: String,
     /// Whose word on where a call comes from is taken.
     pub trusted_proxies: TrustedProxies,
-    /// Rung when a letter was written, so that it leaves at once.
+    /// Rung when a letter to a resident was written, so that it leaves at once.
     pub letter_written: Notify,
+    /// As `letter_written`, for a team of the council.
+    pub team_letter_written: Notify,
 }
 
 /// What the council's files say, as they were read last.

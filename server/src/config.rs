@@ -8,6 +8,7 @@ mod settings;
 mod smtp;
 mod tls;
 mod trusted_proxies;
+mod webhooks;
 
 pub use password_profile::PasswordProfile;
 pub use secret::{Secret, others_may_read};
@@ -15,6 +16,7 @@ pub use settings::{Environment, Settings};
 pub use smtp::{Login, MailRoute, Security, Smtp};
 pub use tls::TlsFiles;
 pub use trusted_proxies::TrustedProxies;
+pub use webhooks::Webhooks;
 
 use crate::password_hash::Parameters;
 use number::Number;
@@ -43,6 +45,7 @@ pub struct Config {
     pub may_make_key: bool,
     pub password_hash: Parameters,
     pub mail: MailRoute,
+    pub webhooks: Webhooks,
 }
 
 impl Config {
@@ -65,6 +68,7 @@ impl Config {
             max_connections: checked_connections(settings.max_connections)?,
             tls: TlsFiles::check(&settings)?,
             password_hash: password_hash::check(&settings)?,
+            webhooks: Webhooks::check(&settings)?,
             trusted_proxies: TrustedProxies::check(settings.trusted_proxies)?,
             public_origin: settings.public_origin.map(checked_origin).transpose()?,
             database: checked_database(settings.database, &data)?,

@@ -7,7 +7,7 @@ mod mistakes;
 mod pages;
 mod services_folder;
 
-pub use mistakes::{Mistake, Mistakes};
+pub use mistakes::{Mistake, Mistakes, line_of};
 pub use pages::CouncilPage;
 pub use services_folder::ServicesFolder;
 

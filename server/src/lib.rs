@@ -38,8 +38,8 @@ use db::DbError;
 use http::description::Description;
 use http::problem::Refusal;
 use jobs::{Job, Looked};
-use mail::Letter;
-use mail::outbox::{self, DueLetter};
+use mail::outbox::{self, DueLetter, Reader};
+use mail::{Dispatch, Letter};
 use shared::problem::ProblemCode;
 use std::time::Duration;
 use tower_http::compression::CompressionLayer;
@@ -129,9 +129,9 @@ async fn wrong_method() -> Refusal {
     Refusal::new(StatusCode::METHOD_NOT_ALLOWED, ProblemCode::MethodNotAllowed)
 }
 
-/// Sends letters that are due, and returns how many were looked at.
-pub async fn deliver_letters(app: &App) -> Result<usize, DbError> {
-    outbox::deliver_due(app, |due| compose(app, due)).await
+/// Sends letters to a reader that are due, and returns how many were looked at.
+pub async fn deliver_letters(app: &App, reader: Reader) -> Result<usize, DbError> {
+    outbox::deliver_due(app, reader, |due| compose(app, due)).await
 }
 
 /// Does the jobs that are due, unless another instance is at them.
@@ -139,15 +139,25 @@ pub async fn run_due_jobs(app: &App) -> Looked {
     jobs::run_due(app, &JOBS).await
 }
 
-async fn compose(app: &App, due: DueLetter) -> Result<Option<Letter>, DbError> {
-    if let Some(letter) = accounts::letters::compose(app, &due) {
+async fn compose(app: &App, due: DueLetter) -> Result<Option<Dispatch>, DbError> {
+    match due.reader {
+        Reader::Resident => {
+            let letter = to_resident(app, &due).await?;
+            Ok(letter.map(|letter| Dispatch::Mail { to: due.recipient, letter }))
+        }
+        Reader::Team => requests::letters::hand_over::compose(app, &due).await,
+    }
+}
+
+async fn to_resident(app: &App, due: &DueLetter) -> Result<Option<Letter>, DbError> {
+    if let Some(letter) = accounts::letters::compose(app, due) {
         return Ok(Some(letter));
     }
     match due.kind.as_str() {
-        accounts::letters::LOCKED => accounts::letters::compose_locked(app, &due).await,
-        accounts::letters::NEW_DEVICE => accounts::letters::compose_new_device(app, &due).await,
-        requests::letters::REQUEST_RECEIVED => requests::letters::compose(app, &due).await,
-        requests::letters::REQUEST_CHANGED => requests::letters::compose_changed(app, &due).await,
+        accounts::letters::LOCKED => accounts::letters::compose_locked(app, due).await,
+        accounts::letters::NEW_DEVICE => accounts::letters::compose_new_device(app, due).await,
+        requests::letters::REQUEST_RECEIVED => requests::letters::compose(app, due).await,
+        requests::letters::REQUEST_CHANGED => requests::letters::compose_changed(app, due).await,
         _ => Ok(None),
     }
 }

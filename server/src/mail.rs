@@ -5,9 +5,11 @@ mod letter;
 pub mod outbox;
 mod outcome;
 pub mod smtp;
+mod webhook;
 
 pub use letter::Letter;
 pub use outcome::{Outcome, Trouble};
+pub use webhook::{NoSecret, SigningKeys, Target, TargetError, Webhooks};
 
 use lettre::Message;
 use lettre::message::header::{self, HeaderName, HeaderValue};
@@ -24,6 +26,21 @@ pub enum Transport {
     Folder(PathBuf),
     /// To the council's mail server.
     Smtp(Smtp),
+}
+
+/// What leaves, and where to.
+pub enum Dispatch {
+    Mail {
+        to: String,
+        letter: Letter,
+    },
+    Webhook {
+        to: Target,
+        /// JSON.
+        body: String,
+    },
+    /// The council names nobody who would take it.
+    Nowhere,
 }
 
 /// Sends letters in the council's name.

@@ -6,3 +6,5 @@ mod error;
 pub mod http;
 mod phone_plan;
 mod store;
+
+pub use store::find;

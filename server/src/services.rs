@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod definition_file;
+mod hand_over;
 pub mod http;
 mod period;
 mod store;
@@ -9,6 +10,7 @@ mod versions;
 
 pub use catalogue::Catalogue;
 pub use definition_file::{EXAMPLE, is_id, schema};
+pub use hand_over::{HandOver, Way};
 pub use period::{Period, Target};
 pub use store::{find, publish};
 pub use versions::accepted;

@@ -10,7 +10,7 @@ use crate::entropy::{Entropy, SystemEntropy};
 use crate::keys::Keys;
 use crate::mail::outbox;
 use crate::mail::smtp::Smtp;
-use crate::mail::{Mailer, Transport};
+use crate::mail::{Mailer, Transport, Webhooks};
 use crate::password_hash::Hasher;
 use crate::services::{self, Catalogue};
 use anyhow::Context as _;
@@ -27,6 +27,9 @@ pub fn read_council(config: &Config) -> Result<(Council, Catalogue), Mistakes> {
     let mut mistakes = Mistakes::default();
     let council = Council::read(&folder, &mut mistakes);
     let catalogue = Catalogue::read(&folder, &mut mistakes);
+    if config.webhooks.keys.is_none() {
+        catalogue.hand_overs().for_each(|hand_over| hand_over.note_unsigned(&mut mistakes));
+    }
     match council {
         Some(council) if mistakes.is_empty() => Ok((council, catalogue)),
         _ => Err(mistakes),
@@ -118,6 +121,7 @@ async fn assemble(
     let scheme = if config.tls.is_some() { "https" } else { "http" };
     let origin = config.public_origin.clone().unwrap_or_else(|| format!("{scheme}://localhost:{port}"));
     let transport = transport(config, &origin, &clock)?;
+    let webhooks = Webhooks::new(&config.webhooks, clock.clone())?;
     Ok(App::from(Parts {
         db,
         hasher: Hasher::new(entropy.as_ref(), config.password_hash),
@@ -126,10 +130,12 @@ async fn assemble(
         keys,
         mailer: Mailer::new(from, transport),
         in_force: RwLock::new(in_force(read, &origin)),
+        webhooks,
         password_policy: config.password_policy,
         public_origin: origin,
         trusted_proxies: config.trusted_proxies.clone(),
         letter_written: Notify::new(),
+        team_letter_written: Notify::new(),
     }))
 }
 

@@ -70,6 +70,12 @@ pub struct Settings {
     pub smtp_ca_file: Option<PathBuf>,
     /// How many seconds the mail server may take to answer, 1 to 60. Default 20.
     pub smtp_timeout_s: Option<Number>,
+    /// What webhooks to the council's teams are signed with. In the environment only, never in the file.
+    pub webhook_secret: Option<Secret>,
+    /// The file with what webhooks are signed with, readable by the server only; needed where a service has a webhook.
+    pub webhook_secret_file: Option<PathBuf>,
+    /// The certificates of the council's own authority, in PEM, for those who take webhooks. Default: the public authorities.
+    pub webhook_ca_file: Option<PathBuf>,
 }
 
 impl Settings {
@@ -115,6 +121,9 @@ impl Settings {
             smtp_password_file: other.smtp_password_file.or(self.smtp_password_file),
             smtp_ca_file: other.smtp_ca_file.or(self.smtp_ca_file),
             smtp_timeout_s: other.smtp_timeout_s.or(self.smtp_timeout_s),
+            webhook_secret: other.webhook_secret.or(self.webhook_secret),
+            webhook_secret_file: other.webhook_secret_file.or(self.webhook_secret_file),
+            webhook_ca_file: other.webhook_ca_file.or(self.webhook_ca_file),
         }
     }
 
@@ -133,13 +142,18 @@ impl Settings {
         let text = std::fs::read_to_string(path).map_err(|e| anyhow::anyhow!("{}: {e}", path.display()))?;
         let mut mistakes = Mistakes::default();
         let settings: Option<Self> = mistakes.parse_toml(&path.display().to_string(), &text);
-        anyhow::ensure!(
-            settings.as_ref().is_none_or(|settings| settings.smtp_password.is_none()),
-            "{}: smtp_password does not belong here. Put it into a file of its own and name that one in \
-             smtp_password_file",
-            path.display()
-        );
+        if let Some(name) = settings.as_ref().and_then(Self::misplaced_secret) {
+            let shown = path.display();
+            let remedy = format!("Put it into a file of its own and name that one in {name}_file");
+            anyhow::bail!("{shown}: {name} does not belong here. {remedy}");
+        }
         settings.ok_or_else(|| mistakes.into())
+    }
+
+    /// A secret that stands in the file itself, by its name.
+    fn misplaced_secret(&self) -> Option<&'static str> {
+        let secrets = [("smtp_password", &self.smtp_password), ("webhook_secret", &self.webhook_secret)];
+        secrets.into_iter().find(|(_, secret)| secret.is_some()).map(|(name, _)| name)
     }
 
     fn lay_over(&mut self, name: &str, key: &str, value: String) -> anyhow::Result<()> {

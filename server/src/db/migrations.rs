@@ -2,7 +2,7 @@ use sqlx::SqlSafeStr as _;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 
 /// Number, name and text. The macro that reads a folder would have the database drivers built twice.
-const ALL: [(i64, &str, &str); 13] = [
+const ALL: [(i64, &str, &str); 14] = [
     (1, "accounts and requests", include_str!("../../migrations/0001_accounts_and_requests.sql")),
     (2, "letter outcomes", include_str!("../../migrations/0002_letter_outcomes.sql")),
     (3, "drafts", include_str!("../../migrations/0003_drafts.sql")),
@@ -16,6 +16,7 @@ const ALL: [(i64, &str, &str); 13] = [
     (11, "passkeys", include_str!("../../migrations/0011_passkeys.sql")),
     (12, "said by the request", include_str!("../../migrations/0012_said_by_the_request.sql")),
     (13, "what became of a request", include_str!("../../migrations/0013_what_became_of_a_request.sql")),
+    (14, "letters to teams", include_str!("../../migrations/0014_letters_to_teams.sql")),
 ];
 
 /// The numbers of the steps, in their order.

@@ -130,15 +130,28 @@ fn mail(config: &Config) -> Finding {
 
 fn council(config: &Config) -> Vec<Finding> {
     let about = "services";
-    match read_council(config) {
-        Err(mistakes) => vec![Finding::fault(about, format!("{mistakes}. Mend it: wherry check-config"))],
-        Ok((council, _)) if council.security_contact.is_none() => vec![Finding::warning(
-            "security.txt",
-            "names nobody to tell of a weakness. Set security under [contact] in council.toml",
-        )],
-        Ok(_) => vec![
-            Finding::ok(about, "nothing wrong"),
-            Finding::ok("security.txt", "names whom to tell of a weakness"),
-        ],
-    }
+    let (council, catalogue) = match read_council(config) {
+        Ok(read) => read,
+        Err(mistakes) => {
+            return vec![Finding::fault(about, format!("{mistakes}. Mend it: wherry check-config"))];
+        }
+    };
+    let without_a_team: Vec<_> = catalogue.without_a_team().collect();
+    vec![
+        Finding::ok(about, "nothing wrong"),
+        match council.security_contact {
+            Some(_) => Finding::ok("security.txt", "names whom to tell of a weakness"),
+            None => Finding::warning(
+                "security.txt",
+                "names nobody to tell of a weakness. Set security under [contact] in council.toml",
+            ),
+        },
+        match without_a_team.join(", ") {
+            none if none.is_empty() => Finding::ok("hand_over", "each service has a team that is told"),
+            some => Finding::warning(
+                "hand_over",
+                format!("nobody is told of what is sent for {some}. Set [hand_over] in the service's file"),
+            ),
+        },
+    ]
 }

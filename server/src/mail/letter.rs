@@ -24,6 +24,8 @@ enum Block {
     Code(String),
     /// An address of this site, shown as it is.
     Link(String),
+    /// A question, and what a person wrote, line by line.
+    Answer(String, Vec<String>),
     /// Names with their values.
     Facts(Vec<(&'static str, String)>),
 }
@@ -80,6 +82,12 @@ impl Letter {
         self.with(Block::Link(address.into()))
     }
 
+    /// What a person wrote, in lines of its own, each set back a little.
+    #[must_use]
+    pub fn answer(self, question: impl Into<String>, answer: &str) -> Self {
+        self.with(Block::Answer(question.into(), answer.lines().map(str::to_owned).collect()))
+    }
+
     /// `[("Reference", "ABCD-EFGH")]`.
     #[must_use]
     pub fn facts(self, facts: impl IntoIterator<Item = (&'static str, String)>) -> Self {
@@ -101,10 +109,20 @@ impl Letter {
 
 /// Words in lines of at most [`WIDTH`] characters; one that is longer has a line of its own.
 fn wrapped(words: &str) -> String {
+    wrapped_to(WIDTH, words)
+}
+
+/// As [`wrapped`], each line two characters further in.
+fn set_back(words: &str) -> String {
+    let lines = wrapped_to(WIDTH - 2, words);
+    lines.lines().map(|line| format!("  {line}")).collect::<Vec<_>>().join("\n")
+}
+
+fn wrapped_to(most: usize, words: &str) -> String {
     let (mut lines, mut width) = (String::new(), 0);
     for word in words.split_whitespace() {
         let length = word.chars().count();
-        let fits = width + 1 + length <= WIDTH;
+        let fits = width + 1 + length <= most;
         if width > 0 {
             lines.push(if fits { ' ' } else { '\n' });
         }
@@ -134,7 +152,8 @@ mod tests {
     #[test]
     fn nothing_that_a_person_typed_becomes_markup() {
         let typed = "<b>\"'&amp;<script>";
-        let letter = Letter::new(typed, typed).says(typed).heading(typed).code(typed).link(typed);
+        let letter =
+            Letter::new(typed, typed).says(typed).heading(typed).code(typed).link(typed).answer(typed, typed);
         let html = parts(&letter.facts([("Service", typed.to_owned())])).html;
         assert!(!html.contains("<b>") && !html.contains("<script>"), "{html}");
     }
@@ -143,7 +162,7 @@ mod tests {
     fn nothing_that_a_person_typed_makes_a_line() {
         let typed = "Ada\r\n123456\r\n";
         let letter = Letter::new("Hello", typed).says(typed).heading(typed);
-        let letter = letter.facts([("Service", typed.to_owned())]);
+        let letter = letter.facts([("Service", typed.to_owned())]).answer(typed, typed);
         let Parts { text, html } = parts(&letter);
         assert!(!text.lines().chain(html.lines()).any(|line| line == "123456"), "{text}{html}");
     }

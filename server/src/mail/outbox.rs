@@ -2,15 +2,17 @@
 
 mod back_off;
 mod last_look;
+mod reader;
 mod rows;
 mod unsent;
 mod verdict;
 
+pub use reader::Reader;
 pub use rows::take_up_again;
 pub use unsent::{Unsent, retry, retry_all, unsent};
 
 use super::outcome::{Cause, Step};
-use super::{Letter, Outcome, Trouble};
+use super::{Dispatch, Outcome, Trouble};
 use crate::app::App;
 use crate::db::{DbError, Tx, Value};
 use std::future::Future;
@@ -24,6 +26,7 @@ pub struct NewLetter<'a> {
     pub subject_id: &'a str,
     /// Which of several letters about the same subject.
     pub issue: i64,
+    /// The address of a resident, or the id of the service whose team it is.
     pub recipient: &'a str,
     /// After this moment the letter would be of no use.
     pub useful_until_ms: Option<i64>,
@@ -32,6 +35,7 @@ pub struct NewLetter<'a> {
 /// A letter that is due, and leased to whoever has this.
 #[derive(Debug, Clone)]
 pub struct DueLetter {
+    pub reader: Reader,
     pub id: String,
     pub kind: String,
     pub subject_id: String,
@@ -54,17 +58,32 @@ impl DueLetter {
 
 /// Writes a letter to the outbox, in the transaction of the deed that it tells of.
 pub async fn write(app: &App, tx: &mut Tx, letter: NewLetter<'_>) -> Result<(), DbError> {
-    write_for_later(app, tx, letter, app.now_ms()).await
+    insert(app, tx, Reader::Resident, letter, app.now_ms()).await
 }
 
-/// As [`write`], for a letter that is not to leave before a moment.
+/// As [`write()`], for the team of a service.
+pub async fn write_to_team(app: &App, tx: &mut Tx, letter: NewLetter<'_>) -> Result<(), DbError> {
+    insert(app, tx, Reader::Team, letter, app.now_ms()).await
+}
+
+/// As [`write()`], for a letter that is not to leave before a moment.
 pub async fn write_for_later(
     app: &App,
     tx: &mut Tx,
     letter: NewLetter<'_>,
     due_at_ms: i64,
 ) -> Result<(), DbError> {
-    let values: [Value; 8] = [
+    insert(app, tx, Reader::Resident, letter, due_at_ms).await
+}
+
+async fn insert(
+    app: &App,
+    tx: &mut Tx,
+    reader: Reader,
+    letter: NewLetter<'_>,
+    due_at_ms: i64,
+) -> Result<(), DbError> {
+    let values: [Value; 9] = [
         app.new_id().into(),
         letter.kind.into(),
         letter.subject_id.into(),
@@ -73,25 +92,30 @@ pub async fn write_for_later(
         app.now_ms().into(),
         letter.useful_until_ms.into(),
         due_at_ms.into(),
+        reader.column().into(),
     ];
     let sql = "INSERT INTO letters (id, kind, subject_id, issue, recipient, made_at_ms, useful_until_ms, due_at_ms, \
-               tried_since_ms, attempts, state) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, 0, 'waiting')";
+               tried_since_ms, attempts, state, reader) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, 0, 'waiting', $9)";
     tx.execute(sql, &values).await?;
     let app = app.clone();
-    tx.after_commit(move || app.letter_written.notify_one()); // Whoever looks earlier finds nothing.
+    tx.after_commit(move || reader.bell(&app).notify_one()); // Whoever looks earlier finds nothing.
     Ok(())
 }
 
-/// Sends letters that are due, at most [`BATCH`] of them. `compose` makes the words; `None` means that there is nothing
+/// Sends letters to a reader that are due, at most [`BATCH`] of them. `compose` makes the words; `None` means that there is nothing
 /// left to tell.
 ///
 /// Returns how many letters were looked at. One that cannot be sent now stays, becomes due again later, and holds up no
 /// other. Several may do this at once: each letter is leased to one of them.
-pub async fn deliver_due<F>(app: &App, compose: impl Fn(DueLetter) -> F) -> Result<usize, DbError>
+pub async fn deliver_due<F>(
+    app: &App,
+    reader: Reader,
+    compose: impl Fn(DueLetter) -> F,
+) -> Result<usize, DbError>
 where
-    F: Future<Output = Result<Option<Letter>, DbError>>,
+    F: Future<Output = Result<Option<Dispatch>, DbError>>,
 {
-    let mut next = rows::claim(app).await?;
+    let mut next = rows::claim(app, reader).await?;
     for looked_at in 1..=BATCH {
         let Some(due) = next.take() else { return Ok(looked_at - 1) };
         let outcome = try_to_send(app, &due, &compose).await;
@@ -99,7 +123,7 @@ where
             Some(verdict) if looked_at == BATCH => rows::decide(app, &due, verdict).await?,
             Some(verdict) => next = rows::decide_and_claim(app, &due, verdict).await?,
             None if looked_at == BATCH => {}
-            None => next = rows::claim(app).await?,
+            None => next = rows::claim(app, reader).await?,
         }
     }
     Ok(BATCH)
@@ -107,13 +131,19 @@ where
 
 async fn try_to_send<F>(app: &App, due: &DueLetter, compose: impl Fn(DueLetter) -> F) -> Outcome
 where
-    F: Future<Output = Result<Option<Letter>, DbError>>,
+    F: Future<Output = Result<Option<Dispatch>, DbError>>,
 {
     if !due.is_useful_at(app.now_ms()) {
         return Outcome::Moot;
     }
     match compose(due.clone()).await {
-        Ok(Some(letter)) => app.mailer.send(&due.id, &due.recipient, letter, last_look::at(app, due)).await,
+        Ok(Some(Dispatch::Mail { to, letter })) => {
+            app.mailer.send(&due.id, &to, letter, last_look::at(app, due)).await
+        }
+        Ok(Some(Dispatch::Webhook { to, body })) => {
+            app.webhooks.send(&due.id, &to, body, last_look::at(app, due)).await
+        }
+        Ok(Some(Dispatch::Nowhere)) => Trouble::new(Step::Recipient, Cause::Unknown).into(),
         Ok(None) => Outcome::Moot,
         Err(error) => Trouble::new(Step::Words, Cause::Unreadable).because(&error).into(),
     }

@@ -38,20 +38,24 @@ pub(super) enum Step {
     Recipient,
     /// The words, from `DATA` to the answer after their end.
     Content,
+    /// A webhook, from its first byte to the status of the answer.
+    Webhook,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Cause {
-    /// The mail server said so, with this number (RFC 5321, section 4.2).
+    /// The mail server said so, with this number (RFC 5321, section 4.2); of a webhook the status (RFC 9110, section 15).
     Answer(u16),
     TimedOut,
-    /// After [`Step::Content`]: the letter may have been taken, or not.
+    /// After [`Step::Content`] and [`Step::Webhook`]: the letter may have been taken, or not.
     CutOff,
     Unreachable,
     Certificate,
     /// `STARTTLS`, or a way to sign in.
     NotOffered,
     Malformed,
+    /// The council names nobody.
+    Unknown,
     Unwritable,
     Unreadable,
 }
@@ -68,10 +72,14 @@ impl Trouble {
     /// Whether it lies in this letter. What lies in the settings or in the network passes, and no letter is to suffer for it.
     fn is_of_this_letter(&self) -> bool {
         match (self.step, self.cause) {
-            (Step::Recipient, Cause::Malformed) => true,
+            (Step::Recipient, Cause::Malformed | Cause::Unknown) => true,
             // 530 to 538 speak of our signing in (RFC 4954).
             (Step::Recipient | Step::Content, Cause::Answer(status)) => {
                 (500..600).contains(&status) && !(530..=538).contains(&status)
+            }
+            // What comes again changes nothing about it, but for: too slow, too early, too many.
+            (Step::Webhook, Cause::Answer(status)) => {
+                (400..500).contains(&status) && ![408, 425, 429].contains(&status)
             }
             _ => false,
         }
@@ -93,6 +101,7 @@ impl Display for Trouble {
             Step::Sender => "sender",
             Step::Recipient => "recipient",
             Step::Content => "content",
+            Step::Webhook => "webhook",
         })?;
         match self.cause {
             Cause::Answer(status) => write!(f, "_{status}"),
@@ -102,6 +111,7 @@ impl Display for Trouble {
             Cause::Certificate => f.write_str("_certificate"),
             Cause::NotOffered => f.write_str("_not_offered"),
             Cause::Malformed => f.write_str("_malformed"),
+            Cause::Unknown => f.write_str("_unknown"),
             Cause::Unwritable => f.write_str("_unwritable"),
             Cause::Unreadable => f.write_str("_unreadable"),
         }
@@ -125,6 +135,12 @@ mod tests {
         assert!(!is_final(Step::Opening, Cause::Answer(535)), "our password is wrong");
         assert!(!is_final(Step::Sender, Cause::Answer(550)), "our own address is refused");
         assert!(!is_final(Step::Content, Cause::CutOff));
+        for status in [400, 401, 404, 410, 422] {
+            assert!(is_final(Step::Webhook, Cause::Answer(status)), "{status}");
+        }
+        for status in [302, 408, 425, 429, 500, 503] {
+            assert!(!is_final(Step::Webhook, Cause::Answer(status)), "{status}");
+        }
     }
 
     #[test]

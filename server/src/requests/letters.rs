@@ -1,5 +1,7 @@
 //! The letters about a request.
 
+pub mod hand_over;
+
 use super::store::events::{self, StoredEvent};
 use super::store::{self, StoredRequest};
 use super::{retention, view};

@@ -1,4 +1,5 @@
 use super::error::RequestError;
+use super::letters::hand_over::{self, News};
 use super::store::events::{self, StoredEvent};
 use super::store::{self, Move, StoredRequest};
 use super::{letters, retention, view};
@@ -21,7 +22,8 @@ pub struct Step {
     pub deed: Event,
 }
 
-/// Takes a step in the transaction of the verb: the request, its timeline, the audit trail, and where the status changes a letter.
+/// Takes a step in the transaction of the verb: the request, its timeline, the audit trail, and where the status changes a
+/// letter, and where the resident took it one to the team.
 ///
 /// Returns which event of the request it was, from 1. `None`: the request stands elsewhere by now, or the step was taken before.
 pub async fn take(
@@ -52,6 +54,9 @@ pub async fn take(
     if moves {
         move_request(app, tx, request, &event).await?;
         letters::write_changed(app, tx, &event.id, &owner.email).await?;
+    }
+    if let Some(news) = News::of_deed(step.deed) {
+        hand_over::write(app, tx, &request.service, news, &event.id).await?;
     }
     audit::write_about(app, tx, step.deed, &request.account_id, &request.id).await?;
     Ok(Some(number))

@@ -1,5 +1,6 @@
 use super::error::RequestError;
 use super::letters;
+use super::letters::hand_over::{self, News};
 use super::store::{self, NewRequest};
 use crate::accounts::{self, Account};
 use crate::app::App;
@@ -80,6 +81,7 @@ async fn insert(app: &App, account: &Account, new: &NewRequest) -> Result<Option
     }
     audit::write_about(app, &mut tx, Event::RequestSent, &account.id, &new.id).await?;
     letters::write_received(app, &mut tx, &new.id, &account.email).await?;
+    hand_over::write(app, &mut tx, &new.service, News::Request, &new.id).await?;
     tx.commit().await?;
     Ok(Some(Received { reference: new.reference.as_str().to_owned(), received_at_ms: new.received_at_ms }))
 }

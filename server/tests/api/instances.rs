@@ -4,24 +4,25 @@ use crate::outbox::{block, write};
 use crate::support::TestApp;
 use server::app::App;
 use server::db::DbError;
-use server::mail::Letter;
-use server::mail::outbox;
+use server::mail::outbox::{self, Reader};
+use server::mail::{Dispatch, Letter};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Longer than any lease.
 const SLEEP_S: i64 = 600;
 
-type Words = Result<Option<Letter>, DbError>;
+type Words = Result<Option<Dispatch>, DbError>;
 
-fn letter(text: &str) -> Letter {
-    Letter::new("Welcome", text)
+fn letter(text: &str) -> Dispatch {
+    Dispatch::Mail { to: "ada@example.com".to_owned(), letter: Letter::new("Welcome", text) }
 }
 
 /// Whoever delivers with this takes a letter, and falls asleep before its words are made. Meanwhile the other one delivers.
 async fn asleep(app: &TestApp, sleeper: &App, awake: &App, words_when_it_wakes: fn() -> Words) {
-    let looked_at = outbox::deliver_due(sleeper, async |_| {
+    let looked_at = outbox::deliver_due(sleeper, Reader::Resident, async |_| {
         app.clock.advance_s(SLEEP_S);
-        let taken_over = outbox::deliver_due(awake, async |_| Ok(Some(letter("by the other")))).await;
+        let taken_over =
+            outbox::deliver_due(awake, Reader::Resident, async |_| Ok(Some(letter("by the other")))).await;
         assert_eq!(taken_over.expect("a look at the letters"), 1);
         words_when_it_wakes()
     });
@@ -67,7 +68,7 @@ async fn a_sender_whose_lease_is_over_leases_the_letter_anew_before_it_sends() {
     let app = TestApp::with(2).await;
     write(&app, "ada@example.com").await;
     let (sleeper, has_slept) = (&app.instances[0], AtomicBool::new(false));
-    let looked_at = outbox::deliver_due(sleeper, async |_| {
+    let looked_at = outbox::deliver_due(sleeper, Reader::Resident, async |_| {
         if !has_slept.swap(true, Ordering::SeqCst) {
             app.clock.advance_s(SLEEP_S);
         }

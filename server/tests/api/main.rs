@@ -15,6 +15,7 @@ mod documented;
 mod drafts;
 mod enumeration;
 mod guesses;
+mod hand_over;
 mod headers;
 mod instances;
 mod jobs;

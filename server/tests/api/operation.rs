@@ -1,6 +1,6 @@
 //! What the people who run the server rely on.
 
-use crate::support::{PASSWORD, TestApp, config, database};
+use crate::support::{PASSWORD, TestApp, config, database, demonstration};
 use server::config::{Config, Environment, Settings};
 use server::start::{alone, read_council, start};
 use std::os::unix::fs::PermissionsExt as _;
@@ -124,23 +124,12 @@ async fn another_key_than_the_databases_own_is_refused() {
 }
 
 /// The demonstration's files with one of them changed.
-fn mistakes_after(file: &str, from: &str, to: &str) -> String {
+pub fn mistakes_after(file: &str, from: &str, to: &str) -> String {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let source = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../services");
-    std::fs::create_dir(folder.path().join("pages")).expect("a folder");
-    for sub in ["", "pages"] {
-        for entry in std::fs::read_dir(source.join(sub))
-            .expect("the demonstration")
-            .flatten()
-            .filter(|e| e.path().is_file())
-        {
-            std::fs::copy(entry.path(), folder.path().join(sub).join(entry.file_name())).expect("a copy");
-        }
-    }
-    let path = folder.path().join(file);
-    let text = std::fs::read_to_string(&path).expect("a file");
-    assert!(text.contains(from), "{file} has no {from}");
-    std::fs::write(&path, text.replacen(from, to, 1)).expect("a change");
+    demonstration(folder.path(), |name, text| {
+        assert!(name != file || text.contains(from), "{file} has no {from}");
+        if name == file { text.replacen(from, to, 1) } else { text }
+    });
     let config = Config { services: Some(folder.path().to_owned()), ..settings("").expect("the defaults") };
     let said = read_council(&config).err().map(|mistakes| mistakes.to_string()).unwrap_or_default();
     said.replace(&format!("{}/", folder.path().display()), "")

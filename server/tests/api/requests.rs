@@ -1,4 +1,4 @@
-mod further;
+pub mod further;
 mod list;
 pub mod statuses;
 

@@ -21,6 +21,7 @@ use server::app::App;
 use server::config::Config;
 use server::jobs::Looked;
 use server::listener::Listener;
+use server::mail::outbox::Reader;
 use server::start::start_with;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -115,7 +116,9 @@ impl TestApp {
 
     /// Delivers what is due, and returns how many letters were looked at.
     pub async fn deliver(&self) -> usize {
-        server::deliver_letters(self.instance()).await.expect("a look at the letters")
+        let to_residents = server::deliver_letters(self.instance(), Reader::Resident).await;
+        let to_teams = server::deliver_letters(self.instance(), Reader::Team).await;
+        to_residents.expect("a look at the letters") + to_teams.expect("a look at the letters")
     }
 
     /// Delivers what is due, and returns every letter that ever went to this address, oldest first.

@@ -79,8 +79,13 @@ fn packages() -> Vec<(String, Vec<String>)> {
 }
 
 #[test]
-fn the_server_starts_no_program_and_calls_nobody_but_the_mail_server_and_the_database() {
-    nobody(&with_words(&sources("server/src"), &NOT_IN_THE_SERVER));
+fn the_server_starts_no_program_and_calls_nobody_but_the_mail_server_the_webhooks_and_the_database() {
+    let (webhooks, rest): (Vec<_>, Vec<_>) =
+        sources("server/src").into_iter().partition(|(path, _)| path == "mail/webhook/connection.rs");
+    nobody(&with_words(&rest, &NOT_IN_THE_SERVER));
+    let found = with_words(&webhooks, &NOT_IN_THE_SERVER);
+    let only = ["TcpStream::connect", "hyper::client"];
+    assert_eq!(found, only.map(|word| format!("mail/webhook/connection.rs: {word}")));
     let mailers: Vec<_> = sources("server/src")
         .into_iter()
         .filter(|(path, _)| !path.starts_with("mail") && path != "start.rs")

@@ -1,13 +1,13 @@
 use crate::program::{self, Program};
 use crate::senders::Senders;
-use crate::{a_while, times, verdict};
+use crate::{a_while, team, times, verdict};
 use std::time::Duration;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn every_acknowledged_report_is_there_exactly_once() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let database = program::database(&folder).await;
-    let mut program = Program::start(folder.path(), &database).await;
+    let mut program = Program::start_for(Some(team::services()), folder.path(), &database).await;
     let senders = Senders::begin(&program, folder.path(), &folder.path().join("ledger")).await;
     for _ in 0..times() {
         a_while(Duration::from_millis(400)).await;

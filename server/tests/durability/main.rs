@@ -10,6 +10,9 @@ mod power_cuts;
 mod program;
 mod residents;
 mod senders;
+#[path = "../api/support/services.rs"]
+mod services;
+mod team;
 mod verdict;
 
 use server::entropy::{Entropy, SystemEntropy};

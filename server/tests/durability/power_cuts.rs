@@ -6,7 +6,7 @@ mod disk;
 use crate::program::{self, Program};
 use crate::residents::Resident;
 use crate::senders::{Senders, Sent};
-use crate::{a_while, times, verdict};
+use crate::{a_while, team, times, verdict};
 use disk::Disk;
 use std::time::Duration;
 
@@ -30,7 +30,7 @@ async fn every_acknowledged_report_is_there_exactly_once() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let mut disk = Disk::torn(folder.path()).await;
     let database = program::file(disk.folder());
-    let mut program = Program::start(disk.folder(), &database).await;
+    let mut program = Program::start_for(Some(team::services()), disk.folder(), &database).await;
     let senders = Senders::begin(&program, disk.folder(), &folder.path().join("ledger")).await;
     let sent = cut_over_and_over(&mut disk, &mut program, senders).await;
     let verdict = verdict::of(&sent).await;

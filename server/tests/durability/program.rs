@@ -9,17 +9,24 @@ pub struct Program {
     child: Child,
     data: PathBuf,
     database: String,
+    /// `None`: the demonstration.
+    services: Option<TempDir>,
     port: u16,
 }
 
 impl Program {
     pub async fn start(folder: &Path, database: &str) -> Self {
+        Self::start_for(None, folder, database).await
+    }
+
+    /// As [`Self::start`], for the council that wrote these files.
+    pub async fn start_for(services: Option<TempDir>, folder: &Path, database: &str) -> Self {
         let (data, database) = (folder.join("data"), database.to_owned());
         if database.starts_with("postgres") {
             std::fs::create_dir_all(&data).expect("a folder");
         }
-        let (child, port) = run(&data, &database, 0).await;
-        Self { child, data, database, port }
+        let (child, port) = run(&data, &database, services.as_ref(), 0).await;
+        Self { child, data, database, services, port }
     }
 
     pub fn origin(&self) -> String {
@@ -35,7 +42,7 @@ impl Program {
     }
 
     pub async fn starts_again(&mut self) {
-        self.child = run(&self.data, &self.database, self.port).await.0;
+        self.child = run(&self.data, &self.database, self.services.as_ref(), self.port).await.0;
     }
 
     pub async fn ends_in_peace(mut self) {
@@ -45,12 +52,15 @@ impl Program {
     }
 }
 
-async fn run(data: &Path, database: &str, port: u16) -> (Child, u16) {
+async fn run(data: &Path, database: &str, services: Option<&TempDir>, port: u16) -> (Child, u16) {
     let program = std::env::var_os("WHERRY").unwrap_or_else(|| env!("CARGO_BIN_EXE_wherry").into());
     let mut command = Command::new(program);
     command
         .args(["serve", "--listen", &format!("127.0.0.1:{port}"), "--database", database, "--data"])
         .arg(data);
+    if let Some(folder) = services {
+        command.arg("--services").arg(folder.path());
+    }
     for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("WHERRY_TEST_")) {
         command.env_remove(name); // It takes them for settings.
     }

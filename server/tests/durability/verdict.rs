@@ -32,16 +32,18 @@ pub async fn of(sent: &Sent) -> Verdict {
     Verdict { lost, doubled }
 }
 
-/// One letter confirms each report, at the latest once no letter waits any more.
+/// One letter confirms each report, and one tells the team of it, at the latest once no letter waits any more.
 pub async fn letters(sent: &Sent, folder: &Path, database: &str) {
     let reports = sent.ledger.references().len();
     let confirming = || letters_in(folder, "Subject: We have received your request");
+    let to_the_team = || letters_in(folder, "Subject: New request");
     let db = server::db::open(database).await.expect("the database opens");
-    while confirming() < reports && !letters_that(&db, WAIT).await.is_empty() {
+    while confirming().min(to_the_team()) < reports && !letters_that(&db, WAIT).await.is_empty() {
         tokio::time::sleep(Duration::from_millis(200)).await;
     }
     db.close().await;
     assert_eq!(confirming(), reports, "letters confirm as many reports");
+    assert_eq!(to_the_team(), reports, "letters tell the team of as many reports");
 }
 
 /// Returns how many letters were sent, once none waits any more.
@@ -81,6 +83,7 @@ pub async fn integrity(database: &str) {
     }
     for sql in [
         "SELECT id FROM requests WHERE id NOT IN (SELECT subject_id FROM letters WHERE kind = 'request_received')",
+        "SELECT id FROM requests WHERE id NOT IN (SELECT subject_id FROM letters WHERE kind = 'team_request')",
         "SELECT id FROM drafts",
         "SELECT subject_id FROM letters GROUP BY subject_id, kind, issue HAVING COUNT(*) > 1",
     ] {

@@ -1,6 +1,5 @@
 use super::{DueLetter, rows};
 use crate::app::App;
-use crate::clock::millis;
 use crate::mail::outcome::{Cause, Outcome, Step, Trouble};
 
 /// The clocks of two instances may differ by this much before both could send a letter.
@@ -14,7 +13,7 @@ pub async fn at(app: &App, due: &DueLetter) -> Result<(), Outcome> {
     let is_last = rows::is_last_lease(app, due).await;
     let is_last = is_last.map_err(|error| Trouble::new(Step::Words, Cause::Unreadable).because(&error))?;
     let now_ms = app.now_ms();
-    let needed_ms = millis(app.mailer.longest_hand_over()) + CLOCKS_APART_MS;
+    let needed_ms = due.reader.longest_hand_over_ms(app) + CLOCKS_APART_MS;
     if !due.is_useful_at(now_ms) {
         Err(Outcome::Moot)
     } else if is_last && due.leased_until_ms - now_ms >= needed_ms {

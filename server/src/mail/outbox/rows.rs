@@ -1,9 +1,8 @@
 //! The statements on leased letters. Each after the claim holds only while its lease is the last one.
 
-use super::DueLetter;
 use super::verdict::Verdict;
+use super::{DueLetter, Reader};
 use crate::app::App;
-use crate::clock::millis;
 use crate::db::{DbError, Row, Tx};
 
 /// A sender has the longest try and this much more before another may take the letter over: for making the words, for the
@@ -20,9 +19,9 @@ pub async fn take_up_again(app: &App) -> Result<(), DbError> {
 
 /// Takes the letter that is due longest, of those that grow stale first, and keeps it from every other sender until the lease
 /// ends.
-pub async fn claim(app: &App) -> Result<Option<DueLetter>, DbError> {
-    while is_any_due(app).await? {
-        if let Some(due) = lease(app).await? {
+pub async fn claim(app: &App, reader: Reader) -> Result<Option<DueLetter>, DbError> {
+    while is_any_due(app, reader).await? {
+        if let Some(due) = lease(app, reader).await? {
             return Ok(Some(due));
         } // Another sender was faster: there may be more.
     }
@@ -30,32 +29,50 @@ pub async fn claim(app: &App) -> Result<Option<DueLetter>, DbError> {
 }
 
 /// Asked first, so that looking for letters takes no turn at writing.
-async fn is_any_due(app: &App) -> Result<bool, DbError> {
-    let sql = "SELECT id FROM letters WHERE state = 'waiting' AND due_at_ms <= $1 LIMIT 1";
+async fn is_any_due(app: &App, reader: Reader) -> Result<bool, DbError> {
+    let sql = match reader {
+        Reader::Resident => {
+            "SELECT id FROM letters WHERE state = 'waiting' AND due_at_ms <= $1 AND reader IS NULL LIMIT 1"
+        }
+        Reader::Team => {
+            "SELECT id FROM letters WHERE state = 'waiting' AND due_at_ms <= $1 AND reader = 'team' LIMIT 1"
+        }
+    };
     Ok(app.db.fetch_optional(sql, &[app.now_ms().into()]).await?.is_some())
 }
 
 /// `None`: somebody else has it.
-async fn lease(app: &App) -> Result<Option<DueLetter>, DbError> {
+async fn lease(app: &App, reader: Reader) -> Result<Option<DueLetter>, DbError> {
     let mut tx = app.db.begin().await?;
-    let due = lease_in(app, &mut tx).await?;
+    let due = lease_in(app, &mut tx, reader).await?;
     tx.commit().await?; // A sender that dies from here on leaves the letter to the end of its lease.
     Ok(due)
 }
 
-async fn lease_in(app: &App, tx: &mut Tx) -> Result<Option<DueLetter>, DbError> {
+async fn lease_in(app: &App, tx: &mut Tx, reader: Reader) -> Result<Option<DueLetter>, DbError> {
     let now_ms = app.now_ms();
-    let leased_until_ms = now_ms + millis(app.mailer.longest_try()) + LEASE_MARGIN_MS;
-    let sql = "UPDATE letters SET attempts = attempts + 1, lease = COALESCE(lease, 0) + 1, due_at_ms = $2 \
-               WHERE state = 'waiting' AND due_at_ms <= $1 AND id = COALESCE( \
-               (SELECT id FROM letters WHERE state = 'waiting' AND useful_until_ms IS NOT NULL AND due_at_ms <= $1 \
-               ORDER BY due_at_ms, id LIMIT 1), \
-               (SELECT id FROM letters WHERE state = 'waiting' AND useful_until_ms IS NULL AND due_at_ms <= $1 \
-               ORDER BY due_at_ms, id LIMIT 1)) \
-               RETURNING id, kind, subject_id, issue, recipient, useful_until_ms, tried_since_ms, attempts, lease, due_at_ms";
+    let leased_until_ms = now_ms + reader.longest_try_ms(app) + LEASE_MARGIN_MS;
+    let sql = match reader {
+        Reader::Resident => LEASE_TO_RESIDENT,
+        Reader::Team => LEASE_TO_TEAM,
+    };
     let row = tx.fetch_optional(sql, &[now_ms.into(), leased_until_ms.into()]).await?;
-    row.map(|row| due_letter(&row)).transpose()
+    row.map(|row| due_letter(&row, reader)).transpose()
 }
+
+const LEASE_TO_RESIDENT: &str = "UPDATE letters SET attempts = attempts + 1, lease = COALESCE(lease, 0) + 1, \
+    due_at_ms = $2 WHERE state = 'waiting' AND due_at_ms <= $1 AND id = COALESCE( \
+    (SELECT id FROM letters WHERE state = 'waiting' AND useful_until_ms IS NOT NULL AND due_at_ms <= $1 \
+    AND reader IS NULL ORDER BY due_at_ms, id LIMIT 1), \
+    (SELECT id FROM letters WHERE state = 'waiting' AND useful_until_ms IS NULL AND due_at_ms <= $1 \
+    AND reader IS NULL ORDER BY due_at_ms, id LIMIT 1)) \
+    RETURNING id, kind, subject_id, issue, recipient, useful_until_ms, tried_since_ms, attempts, lease, due_at_ms";
+/// What a team is told never grows stale.
+const LEASE_TO_TEAM: &str = "UPDATE letters SET attempts = attempts + 1, lease = COALESCE(lease, 0) + 1, \
+    due_at_ms = $2 WHERE state = 'waiting' AND due_at_ms <= $1 AND id = \
+    (SELECT id FROM letters WHERE state = 'waiting' AND due_at_ms <= $1 AND reader = 'team' \
+    ORDER BY due_at_ms, id LIMIT 1) \
+    RETURNING id, kind, subject_id, issue, recipient, useful_until_ms, tried_since_ms, attempts, lease, due_at_ms";
 
 /// Whether nobody has leased the letter, or decided on it, since.
 pub async fn is_last_lease(app: &App, due: &DueLetter) -> Result<bool, DbError> {
@@ -71,10 +88,10 @@ pub async fn decide_and_claim(
 ) -> Result<Option<DueLetter>, DbError> {
     let mut tx = app.db.begin().await?;
     let is_ours = write_down(app, &mut tx, due, verdict).await?;
-    let next = lease_in(app, &mut tx).await?;
+    let next = lease_in(app, &mut tx, due.reader).await?;
     tx.commit().await?;
     warn_unless(is_ours, due);
-    if next.is_some() { Ok(next) } else { claim(app).await }
+    if next.is_some() { Ok(next) } else { claim(app, due.reader).await }
 }
 
 /// Writes the last verdict of a batch down.
@@ -110,8 +127,9 @@ fn warn_unless(is_ours: bool, due: &DueLetter) {
     }
 }
 
-fn due_letter(row: &Row) -> Result<DueLetter, DbError> {
+fn due_letter(row: &Row, reader: Reader) -> Result<DueLetter, DbError> {
     Ok(DueLetter {
+        reader,
         id: row.text("id")?,
         kind: row.text("kind")?,
         subject_id: row.text("subject_id")?,

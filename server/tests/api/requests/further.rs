@@ -2,7 +2,7 @@
 
 use super::sent;
 use super::statuses::{is_now, shown};
-use crate::support::{Browser, Reply, TestApp};
+use crate::support::{Browser, Reply, TestApp, demonstration};
 use futures::future::join_all;
 use serde_json::{Value, json};
 use server::config::Config;
@@ -11,33 +11,26 @@ use shared::requests::Status;
 const DAY_S: i64 = 24 * 60 * 60;
 const EVENTS: &str = "SELECT COUNT(*) AS n FROM request_events";
 
-fn told(information: &str) -> Value {
+pub fn told(information: &str) -> Value {
     json!({ "id": "019ac000-0000-7000-8000-00000000000a", "information": information })
 }
 
-async fn tell(browser: &Browser, reference: &str, what: &str, told: Value) -> Reply {
+pub async fn tell(browser: &Browser, reference: &str, what: &str, told: Value) -> Reply {
     browser.post(&format!("/api/v1/requests/{reference}/{what}"), told).await
 }
 
-async fn withdraw(browser: &Browser, reference: &str) -> Reply {
+pub async fn withdraw(browser: &Browser, reference: &str) -> Reply {
     let path = format!("/api/v1/requests/{reference}/withdrawal");
     browser.send(reqwest::Method::POST, &path, None, &[]).await
 }
 
 /// The demonstration, in which residents may do nothing more with what they sent.
 fn strict(config: &mut Config) {
-    let (from, to) = (std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../services"), &config.data);
-    let folder = to.join("strict");
-    std::fs::create_dir_all(folder.join("pages")).expect("a folder");
-    for part in ["", "pages"] {
-        let files = std::fs::read_dir(from.join(part)).expect("the demonstration").flatten();
-        for file in files.filter(|file| file.path().is_file()) {
-            let text = std::fs::read_to_string(file.path()).expect("text");
-            let lines = text.lines().filter(|line| !line.starts_with("residents_may"));
-            let kept = lines.collect::<Vec<_>>().join("\n");
-            std::fs::write(folder.join(part).join(file.file_name()), kept).expect("a file");
-        }
-    }
+    let folder = config.data.join("strict");
+    demonstration(&folder, |_, text| {
+        let lines = text.lines().filter(|line| !line.starts_with("residents_may"));
+        lines.collect::<Vec<_>>().join("\n")
+    });
     config.services = Some(folder);
 }
 

@@ -1,4 +1,4 @@
-use server::config::{Config, Environment, MailRoute, TrustedProxies};
+use server::config::{Config, Environment, MailRoute, TrustedProxies, Webhooks};
 use server::password_hash::Parameters;
 use shared::accounts::PasswordPolicy;
 use std::fs::Permissions;
@@ -17,6 +17,7 @@ pub fn config(folder: &TempDir, database: &str) -> Config {
         trusted_proxies: TrustedProxies::default(),
         public_origin: None,
         mail: MailRoute::Folder(data.join("mail")),
+        webhooks: Webhooks::default(),
         key_file: data.join("wherry.key"),
         may_make_key: true,
         password_hash: Parameters::default(),

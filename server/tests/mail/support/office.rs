@@ -1,8 +1,8 @@
 use super::doubles::{TestClock, TestEntropy};
 use lettre::transport::smtp::client::Certificate;
 use server::app::App;
-use server::config::{Config, Environment, Login, MailRoute, Security, Smtp, TrustedProxies};
-use server::mail::outbox::{self, NewLetter, Unsent};
+use server::config::{Config, Environment, Login, MailRoute, Security, Smtp, TrustedProxies, Webhooks};
+use server::mail::outbox::{self, NewLetter, Reader, Unsent};
 use server::password_hash::Parameters;
 use server::start::start_with;
 use shared::accounts::PasswordPolicy;
@@ -46,7 +46,7 @@ impl Office {
 
     /// Returns how many letters were looked at.
     pub async fn deliver(&self) -> usize {
-        server::deliver_letters(&self.app).await.expect("a look at the letters")
+        server::deliver_letters(&self.app, Reader::Resident).await.expect("a look at the letters")
     }
 
     pub async fn unsent(&self) -> Vec<Unsent> {
@@ -104,6 +104,7 @@ fn config(folder: &TempDir, smtp: Smtp) -> Config {
         public_origin: Some("https://account.staithe.example".into()),
         database: format!("sqlite:{}", data.join("wherry.sqlite").display()),
         mail: MailRoute::Smtp(smtp),
+        webhooks: Webhooks::default(),
         key_file: data.join("wherry.key"),
         may_make_key: true,
         password_hash: Parameters::default(),

@@ -10,7 +10,7 @@ pub static SERVICE: Table = Table {
     kinds: &[],
 };
 
-static SERVICE_KEYS: [Key; 18] = [
+static SERVICE_KEYS: [Key; 19] = [
     needed(
         "version",
         Shape::Whole { min: 1, max: 1_000_000 },
@@ -85,6 +85,12 @@ static SERVICE_KEYS: [Key; 18] = [
          what is new. May change without a new version.",
         "2027-01-31",
     ),
+    optional(
+        "hand_over",
+        Shape::Table(&HAND_OVER),
+        "The team that is told of what residents send. They are not shown it. May change without a new version.",
+        "{ mail = \"highways@example.gov.uk\" }",
+    ),
     needed(
         "page",
         Shape::Tables { of: &PAGE, least: 1 },
@@ -92,6 +98,21 @@ static SERVICE_KEYS: [Key; 18] = [
         "[]",
     ),
 ];
+
+static HAND_OVER: Table = Table {
+    name: "hand_over",
+    says: "The team of a service: one of the two. What it is told, and how, is in operations.md.",
+    keys: &[
+        optional("mail", Shape::Text, "A mailbox of the team.", "\"highways@example.gov.uk\""),
+        optional(
+            "webhook",
+            Shape::Text,
+            "A program of the team: its address, https or on this machine.",
+            "\"https://highways.example.gov.uk/wherry\"",
+        ),
+    ],
+    kinds: &[],
+};
 
 static RETENTION: Table = Table {
     name: "retention",
