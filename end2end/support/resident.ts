@@ -135,7 +135,7 @@ export class Resident {
     const answers = { danger: "no", kind: "pothole", where: "Mill Lane", description: "Deep", width: "arm" };
     for (let at = 0; at < number; at += 1) {
       const id = `019ac000-0000-7${crypto.randomUUID().slice(15)}`;
-      await this.call("/submissions", { id, service: "highway-problem", version: 1, answers });
+      await this.call("/submissions", { id, service: "highway-problem", version: 2, answers });
     }
   }
 

@@ -15,6 +15,6 @@ function request()
   sent = sent + 1
   local id = string.format("019ac000-%04x-7%03x-8000-%012x", run, number, sent)
   local answers = '{"danger":"no","kind":"pothole","where":"Mill Lane, by the bridge","description":"Deep","width":"arm"}'
-  local body = string.format('{"id":"%s","service":"highway-problem","version":1,"answers":%s}', id, answers)
+  local body = string.format('{"id":"%s","service":"highway-problem","version":2,"answers":%s}', id, answers)
   return wrk.format("POST", nil, headers, body)
 end

@@ -109,5 +109,5 @@ async fn no_address_of_the_api_carries_what_a_person_typed() {
             }
         }
     }
-    assert_eq!(carried, ["after", "id", "reference", "state"].map(str::to_owned).into());
+    assert_eq!(carried, ["after", "id", "reference", "state", "version"].map(str::to_owned).into());
 }

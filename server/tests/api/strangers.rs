@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 
 /// What anybody may ask for.
-const PUBLIC: [&str; 1] = ["show_service"];
+const PUBLIC: [&str; 2] = ["show_service", "show_service_version"];
 /// To delete what is not there is no error, so whose it is makes no difference to what is said.
 const NOTHING_TO_DO: [&str; 1] = ["delete_draft"];
 /// Nobody has this.

@@ -65,6 +65,9 @@ impl TestApp {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let database = database(&folder).await;
         let mut config = config(&folder, &database);
+        let services = folder.path().join("services");
+        demonstration(&services, |_, text| text);
+        config.services = Some(services);
         configure(&mut config);
         Self::begin(number, config, Arc::default(), Arc::default(), (folder, database)).await
     }

@@ -87,12 +87,12 @@ async fn send_a_report(browser: &Browser) -> Value {
     let answers = json!({
         "danger": "no", "kind": "pothole", "where": "Mill Lane", "description": "Deep", "width": "arm"
     });
-    let report = json!({ "id": SENT, "service": "highway-problem", "version": 1, "answers": answers });
+    let report = json!({ "id": SENT, "service": "highway-problem", "version": 2, "answers": answers });
     browser.post("/api/v1/submissions", report).await.is(201).json()["reference"].clone()
 }
 
 async fn begin_a_form(browser: &Browser) {
-    let draft = json!({ "service": "highway-problem", "version": 1, "answers": { "danger": "no" } });
+    let draft = json!({ "service": "highway-problem", "version": 2, "answers": { "danger": "no" } });
     let new = [("if-none-match", "*")];
     let path = format!("/api/v1/drafts/{BEGUN}");
     browser.send(Method::PUT, &path, Some(draft.to_string()), &new).await.is(201);
