@@ -26,7 +26,7 @@ fn a_team_that_cannot_be_told_stops_the_start_with_file_line_and_remedy() {
         ("webhook = \"https://a:b@highways.staithe.example\"", 1, "without a name, a password or a #"),
         ("", 0, "has one of the two: mail = \"team@example.gov.uk\" or webhook = \"https://…\""),
         ("mail = \"a@staithe.example\"\nwebhook = \"https://staithe.example/\"", 0, "has one of the two"),
-        ("phone = \"01632 960 199\"", 1, "unknown field `phone`"),
+        ("phone = \"01632 960 199\"", 1, "there is no key `phone` here"),
     ];
     let table = line_of_the_first_page();
     for (lines, below, what) in cases {
@@ -37,9 +37,11 @@ fn a_team_that_cannot_be_told_stops_the_start_with_file_line_and_remedy() {
 }
 
 fn line_of_the_first_page() -> usize {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../services").join(FILE);
-    let text = std::fs::read_to_string(path).expect("the demonstration");
-    text.lines().position(|line| line == "[[page]]").expect("a page") + 1
+    include_str!("../../../src/services/definition_file/tests/published.toml")
+        .lines()
+        .position(|line| line == "[[page]]")
+        .expect("a page")
+        + 1
 }
 
 #[test]
