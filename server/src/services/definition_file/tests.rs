@@ -101,7 +101,7 @@ fn keys_of_a_service_are_known_and_are_what_they_must_be() {
             "minutes = 5\ncolour = \"red\"",
             "6: there is no key `colour` here. The keys are version, name, topic, \
           summary, keywords, you_need, minutes, fee, what_happens_next, target, retention, about, residents_may, access, \
-          offline, closed, accept_until, page",
+          offline, closed, accept_until, hand_over, page",
         ),
         (
             "minutes = 5",
