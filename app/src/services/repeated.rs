@@ -38,7 +38,7 @@ fn block(open: &OpenPage, repeat: &Repeat, item: usize) -> Html {
 
 fn remove_button(open: &OpenPage, one: &str, item: usize) -> Html {
     let (open, said) = (open.clone(), format!("{one} {item} was removed"));
-    let label = format!("Remove {} {item}", one.to_lowercase());
+    let label = format!("Remove {} {item}", one.to_ascii_lowercase());
     let press = move || {
         open.remove(item);
         announce(&said);

@@ -1,17 +1,15 @@
 import { expect, test } from "../../support/test";
 
-/** Everything that the first page brings, as it comes over the line: headers, page, styles, app and data. */
-const BUDGET_BYTES = 150_000;
-
-/** Each program for the browser, by a page of it and what stands there once it has arrived. */
+/** Each program for the browser, by a page of it and what stands there once it has arrived. A budget holds everything that the first
+ * page brings, as it comes over the line: headers, page, styles, app and data. Forms know every kind of question, and may be larger. */
 const ENTRIES = [
-  { name: "resident", path: "/", arrived: "Report a highway problem", requests: 6 },
-  { name: "forms", path: "/services/highway-problem", arrived: "What happens next", requests: 6 },
-  { name: "security", path: "/sign-up", arrived: "We will email you a code", requests: 6 },
+  { name: "resident", path: "/", arrived: "Report a highway problem", requests: 6, budget: 150_000 },
+  { name: "forms", path: "/services/highway-problem", arrived: "What happens next", requests: 6, budget: 175_000 },
+  { name: "security", path: "/sign-up", arrived: "We will email you a code", requests: 6, budget: 150_000 },
 ];
 
-for (const { name, path, arrived, requests } of ENTRIES) {
-  test(`the first page of the ${name} entry costs a phone at most 150 kB`, async ({ ada, page }) => {
+for (const { name, path, arrived, requests, budget } of ENTRIES) {
+  test(`the first page of the ${name} entry costs a phone at most ${budget / 1000} kB`, async ({ ada, page }) => {
     const network = await page.context().newCDPSession(page);
     await network.send("Network.enable");
     const names = new Map<string, string>();
@@ -23,8 +21,8 @@ for (const { name, path, arrived, requests } of ENTRIES) {
     await expect.poll(() => names.size === bytes.size).toBe(true);
     const total = [...bytes.values()].reduce((sum, size) => sum + size, 0);
     for (const [id, size] of bytes) console.log(`  ${names.get(id)}: ${size} bytes`);
-    console.log(`  first load of ${name}: ${total} bytes of ${BUDGET_BYTES}`);
+    console.log(`  first load of ${name}: ${total} bytes of ${budget}`);
     expect(names.size).toBeGreaterThan(requests);
-    expect(total).toBeLessThanOrEqual(BUDGET_BYTES);
+    expect(total).toBeLessThanOrEqual(budget);
   });
 }

@@ -9,9 +9,10 @@ impl ServiceRow {
     }
 }
 
-/// Letters and digits, in lower case.
+/// Letters and digits, in lower case as far as ASCII goes: tables for the rest would weigh more than the search.
 fn words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
+    let words = text.split(|c: char| c.is_ascii() && !c.is_ascii_alphanumeric());
+    words.filter(|word| !word.is_empty()).map(str::to_ascii_lowercase)
 }
 
 #[cfg(test)]

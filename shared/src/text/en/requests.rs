@@ -92,7 +92,7 @@ pub fn deletion_once_closed(retention: &Retention, from: Option<CivilDate>) -> S
 }
 
 fn or_after(other: &OutcomePeriod) -> String {
-    let outcome = status(other.outcome).to_lowercase();
+    let outcome = status(other.outcome).to_ascii_lowercase();
     format!(", or {} if the end is “{outcome}”", other.period)
 }
 
