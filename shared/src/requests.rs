@@ -5,7 +5,6 @@ mod reason;
 mod reference;
 mod status;
 mod wire;
-mod without_account;
 
 pub use further::{Action, AddInformation, MAX_INFORMATION_CHARS};
 pub use reason::Reason;
@@ -14,4 +13,3 @@ pub use status::Status;
 pub use wire::{
     Received, RequestDetail, RequestList, RequestRow, ShownAnswer, Submission, TimelineEntry, Writer,
 };
-pub use without_account::{ClaimSecret, WithoutAccount, Work};

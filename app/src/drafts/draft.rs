@@ -97,7 +97,6 @@ impl Draft {
             service: definition.id.clone(),
             version: definition.version,
             answers: self.answers,
-            without_account: None,
         }
     }
 }

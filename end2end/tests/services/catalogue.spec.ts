@@ -2,11 +2,11 @@ import { expectNoBarrier } from "../../support/axe.ts";
 import { FormJourney } from "../../support/form.ts";
 import { expect, test } from "../../support/test.ts";
 
-test.setTimeout(120_000);
+test.setTimeout(300_000);
 
 test("a licence for a skip: a place, days, a number of weeks, and what one agrees to @phone", async ({ ada, page }) => {
   await ada.activates();
-  const form = new FormJourney(page);
+  const form = new FormJourney(page, "closely");
   await ada.open("/services/skip-licence");
   await form.sees("Apply for a licence for a skip");
   await expectNoBarrier(page);
@@ -54,7 +54,7 @@ test("a licence for a skip: a place, days, a number of weeks, and what one agree
   await expect(page.getByText("Outside 12 Mill Lane")).toBeVisible();
 });
 
-test("a visit to a recycling centre asks only for what the answers before lead to @phone", async ({ ada, page }) => {
+test("a visit to a recycling centre asks only for what the answers before lead to", async ({ ada, page }) => {
   await ada.activates();
   const form = new FormJourney(page);
   await ada.open("/services/recycling-booking");
