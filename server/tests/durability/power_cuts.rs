@@ -72,7 +72,8 @@ async fn on_a_disk_that_lies_reports_are_lost() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let mut disk = Disk::plain(folder.path()).await;
     // The letters are elsewhere: their syncs would have the disk keep its word.
-    let mut program = Program::start(folder.path(), &program::file(disk.folder())).await;
+    let mut program =
+        Program::start_for(Some(team::services()), folder.path(), &program::file(disk.folder())).await;
     let senders = Senders::begin(&program, folder.path(), &folder.path().join("ledger")).await;
     disk.lies().await;
     let sent = cut_over_and_over(&mut disk, &mut program, senders).await;

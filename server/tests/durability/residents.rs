@@ -52,7 +52,7 @@ impl Resident {
     /// The reference; `None` where nobody can say what became of it.
     async fn send(&self, id: &str) -> Option<String> {
         let report = json!({
-            "id": id, "service": "highway-problem", "version": 2,
+            "id": id, "service": "highway-problem", "version": 1,
             "answers": { "danger": "no", "kind": "pothole", "where": id, "description": "Deep", "width": "arm" }
         });
         let response = self.call(Method::POST, "/submissions", report).await.ok()?;

@@ -14,7 +14,7 @@ pub struct Submission {
     #[cfg_attr(feature = "openapi", schema(example = "highway-problem"))]
     pub service: String,
     /// The version of the definition that the answers were given to.
-    #[cfg_attr(feature = "openapi", schema(minimum = 0, maximum = 4_294_967_295_u32, example = 1))]
+    #[cfg_attr(feature = "openapi", schema(minimum = 0, maximum = 4_294_967_295_u32, example = 2))]
     #[serde(deserialize_with = "crate::whole_number::u32")]
     pub version: u32,
     pub answers: Answers,
