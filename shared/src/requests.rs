@@ -14,4 +14,4 @@ pub use status::Status;
 pub use wire::{
     Received, RequestDetail, RequestList, RequestRow, ShownAnswer, Submission, TimelineEntry, Writer,
 };
-pub use without_account::{ClaimSecret, WithoutAccount, Work};
+pub use without_account::{Claim, ClaimSecret, WithoutAccount, Work};

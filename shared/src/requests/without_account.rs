@@ -33,6 +33,16 @@ impl WithoutAccount {
     }
 }
 
+/// `POST /api/v1/submissions/{id}/claim`: what was sent without an account is to be seen in one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Claim {
+    /// With which it was sent.
+    #[cfg_attr(feature = "openapi", schema(value_type = ClaimSecret))]
+    pub secret: String,
+}
+
 /// The key to a request that was sent without an account: 256 bits, as 64 hexadecimal digits.
 #[derive(Clone, PartialEq, Eq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
