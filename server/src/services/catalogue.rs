@@ -1,5 +1,5 @@
 use super::definition_file;
-use super::hand_over::{self, HandOver};
+use super::hand_over::HandOver;
 use crate::council::{Mistakes, ServicesFolder};
 use shared::services::{Definition, ServiceRow};
 use std::collections::BTreeMap;
@@ -17,11 +17,11 @@ impl Catalogue {
     pub fn read(folder: &ServicesFolder, mistakes: &mut Mistakes) -> Self {
         let mut catalogue = Self::default();
         for file in folder.definitions() {
-            let Some(definition) = definition_file::read(folder, &file, mistakes) else { continue };
-            if let Some(hand_over) = hand_over::read(folder, &file, mistakes) {
-                catalogue.hand_overs.insert(definition.id.clone(), hand_over);
+            let Some(service) = definition_file::read(folder, &file, mistakes) else { continue };
+            if let Some(hand_over) = service.hand_over {
+                catalogue.hand_overs.insert(service.definition.id.clone(), hand_over);
             }
-            catalogue.definitions.push(definition);
+            catalogue.definitions.push(service.definition);
         }
         catalogue
     }

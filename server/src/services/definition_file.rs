@@ -9,6 +9,7 @@ mod rules;
 mod schema;
 mod shape;
 mod structure;
+mod team;
 
 #[cfg(test)]
 mod documented;
@@ -18,7 +19,8 @@ mod tests;
 pub use schema::schema;
 pub use shape::is_slug as is_id;
 
-use crate::council::{Mistakes, ServicesFolder};
+use super::hand_over::{HandOver, Way};
+use crate::council::{Mistakes, ServicesFolder, line_of};
 use findings::Findings;
 use form::Form;
 use keys::SERVICE;
@@ -29,8 +31,14 @@ use toml::de::DeTable;
 /// A service that shows every key, for whoever begins a file.
 pub const EXAMPLE: &str = include_str!("definition_file/example.toml");
 
-/// Reads one definition. `None`, and all its mistakes noted, where it cannot be offered.
-pub fn read(folder: &ServicesFolder, file: &str, mistakes: &mut Mistakes) -> Option<Definition> {
+/// A service as its file has it: what is published, and what is the council's own matter.
+pub struct Service {
+    pub definition: Definition,
+    pub hand_over: Option<HandOver>,
+}
+
+/// Reads one service. `None`, and all its mistakes noted, where it cannot be offered.
+pub fn read(folder: &ServicesFolder, file: &str, mistakes: &mut Mistakes) -> Option<Service> {
     let label = folder.label(file);
     let Some(text) = folder.read(file) else {
         mistakes.note(&label, 1, "the file cannot be read as text");
@@ -38,7 +46,10 @@ pub fn read(folder: &ServicesFolder, file: &str, mistakes: &mut Mistakes) -> Opt
     };
     let id = file.strip_suffix(".toml").unwrap_or(file);
     match parse(id, &text) {
-        Ok(definition) => Some(definition),
+        Ok(Parsed { definition, team }) => {
+            let hand_over = team.map(|(way, at)| HandOver { way, line: line_of(&text, at), file: label });
+            Some(Service { definition, hand_over })
+        }
         Err(found) => {
             found.tell(&label, &text, mistakes);
             None
@@ -46,15 +57,19 @@ pub fn read(folder: &ServicesFolder, file: &str, mistakes: &mut Mistakes) -> Opt
     }
 }
 
+struct Parsed {
+    definition: Definition,
+    /// And where it is written.
+    team: Option<(Way, usize)>,
+}
+
 /// What the text of a file means, or everything that is wrong with it.
-fn parse(id: &str, text: &str) -> Result<Definition, Findings> {
+fn parse(id: &str, text: &str) -> Result<Parsed, Findings> {
     let mut found = Findings::default();
     let (file, errors) = DeTable::parse_recoverable(text);
     for error in &errors {
-        found.note(
-            error.span().map_or(0, |span| span.start),
-            format!("this is no TOML: {}", error.message().trim()),
-        );
+        let what = format!("this is no TOML: {}", error.message().trim());
+        found.note(error.span().map_or(0, |span| span.start), what);
     }
     if !found.is_empty() {
         return Err(found); // What comes after a slip in the writing may be read as something else.
@@ -62,5 +77,6 @@ fn parse(id: &str, text: &str) -> Result<Definition, Findings> {
     structure::check(&SERVICE, 0, file.get_ref(), &mut found);
     let form = Form::read(id, Node::new(&SERVICE, 0, file.get_ref()));
     rules::check(&form, &mut found);
-    if found.is_empty() { Ok(form.definition) } else { Err(found) }
+    let team = team::read(form.file, &mut found);
+    if found.is_empty() { Ok(Parsed { definition: form.definition, team }) } else { Err(found) }
 }

@@ -2,6 +2,7 @@
 
 use super::parse;
 use crate::council::Mistakes;
+use shared::services::Definition;
 
 /// A service without a mistake.
 const FORM: &str = r#"version = 1
@@ -41,6 +42,10 @@ fn mistakes(id: &str, text: &str) -> Vec<String> {
     mistakes.iter().map(|mistake| format!("{}: {}", mistake.line, mistake.what)).collect()
 }
 
+fn read(id: &str, text: &str) -> Definition {
+    parse(id, text).ok().expect("no mistake").definition
+}
+
 /// What is said where one part of the form is written otherwise.
 #[track_caller]
 fn says(part: &str, instead: &str, expected: &[&str]) {
@@ -60,7 +65,7 @@ fn every_mistake_is_told_at_once() {
         .replace("topic = \"Roads\"\n", "")
         .replace("max_chars = 20", "max_chars = \"20\"")
         .replace("\"2 years\"", "\"two years\"")
-        .replace("about = \"what\"", "about = \"where\"");
+        .replace("about = \"what\"", "about = \"where\"\nhand_over = { mail = \"highways\" }");
     assert_eq!(
         mistakes("Pothole", &form),
         [
@@ -70,7 +75,8 @@ fn every_mistake_is_told_at_once() {
             "4: there is no key `minuts` here: did you mean `minutes`?",
             "7: `period` must be like \"2 years\", \"3 months\" or \"30 days\"",
             "8: there is no question \"where\"",
-            "25: `max_chars` must be a whole number from 1 to 4000, without quotes",
+            "9: must be an email address, like team@example.gov.uk",
+            "26: `max_chars` must be a whole number from 1 to 4000, without quotes",
         ]
     );
 }
@@ -256,7 +262,7 @@ fn requests_are_kept_from_a_day_that_is_asked() {
     let day = FORM.replace("after = \"closed\"", "after = \"day\"")
         + "[[page.question]]\nid = \"day\"\nlabel = \"When?\"\nkind = \"date\"\noptional = true\n";
     assert_eq!(mistakes("pothole", &day), Vec::<String>::new());
-    let form = parse("pothole", &day).ok().expect("no mistake");
+    let form = read("pothole", &day);
     assert_eq!(form.retention.after, "day");
 }
 
@@ -268,7 +274,7 @@ fn there_is_nothing_before_the_first_version() {
         &["6: there is no version before the first: take `accept_until` out"],
     );
     let second = FORM.replace("version = 1", "version = 2\naccept_until = 2027-01-31");
-    let read = parse("pothole", &second).ok().expect("no mistake");
+    let read = read("pothole", &second);
     assert_eq!(read.accept_until.map(|day| day.to_string()).as_deref(), Some("2027-01-31"));
 }
 
@@ -430,7 +436,7 @@ fn yes_and_no_are_a_choice_written_short() {
         "kind = \"line\"\nmax_chars = 20",
         "kind = \"yes_no\"\nstop_if_no = { title = \"No\", text = [\"Call.\"] }",
     );
-    let question = parse("pothole", &form).ok().expect("no mistake").pages.remove(1).questions.remove(0);
+    let question = read("pothole", &form).pages.remove(1).questions.remove(0);
     let choices = serde_json::to_value(question.kind).expect("JSON");
     let stop = serde_json::json!({ "title": "No", "text": ["Call."], "phone": null });
     let expected = [
@@ -443,7 +449,7 @@ fn yes_and_no_are_a_choice_written_short() {
 #[test]
 fn money_is_written_in_pounds_and_kept_in_pence() {
     let form = FORM.replace("kind = \"line\"\nmax_chars = 20", "kind = \"money\"\nmax = \"100.50\"");
-    let question = parse("pothole", &form).ok().expect("no mistake").pages.remove(1).questions.remove(0);
+    let question = read("pothole", &form).pages.remove(1).questions.remove(0);
     assert_eq!(
         serde_json::to_value(question.kind).expect("JSON"),
         serde_json::json!({ "money": { "min_pence": 0, "max_pence": 10050 } })
@@ -453,7 +459,7 @@ fn money_is_written_in_pounds_and_kept_in_pence() {
 /// As it was first served by a version of this program that knew fewer keys: requests point at that hash for ever.
 #[test]
 fn what_was_published_reads_as_it_did_then() {
-    let form = parse("highway-problem", include_str!("tests/published.toml")).ok().expect("no mistake");
+    let form = read("highway-problem", include_str!("tests/published.toml"));
     let text = serde_json::to_string(&form.asked()).expect("JSON");
     let hash = "6d09797fa54548bb81331a5fef16163dfbfeff96aff759c91470b586601de807";
     assert_eq!(crate::keys::sha256_hex(&text), hash);
