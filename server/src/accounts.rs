@@ -21,6 +21,7 @@ mod undo_email_change;
 mod visitor;
 
 pub use account::Account;
+pub use email_domain::in_ascii as email_in_ascii;
 pub use http::{Activated, Resident};
 pub use passkeys::{RelyingParty, delete_old_ceremonies};
 pub use prove_password::forget_guesses;

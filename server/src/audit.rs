@@ -38,6 +38,8 @@ pub enum Event {
     PasskeyAdded,
     PasskeyRemoved,
     RequestSent,
+    /// What was sent without an account was taken into one.
+    RequestClaimed,
     /// By the council.
     RequestMoved,
     InformationAdded,
@@ -63,6 +65,7 @@ impl Event {
             Self::PasskeyAdded => "passkey_added",
             Self::PasskeyRemoved => "passkey_removed",
             Self::RequestSent => "request_sent",
+            Self::RequestClaimed => "request_claimed",
             Self::RequestMoved => "request_moved",
             Self::InformationAdded => "information_added",
             Self::RequestWithdrawn => "request_withdrawn",

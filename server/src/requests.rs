@@ -1,11 +1,14 @@
 //! What residents sent: reports, requests and applications, with reference, status and timeline.
 
+mod allowance;
+mod claim;
 mod error;
 mod further;
 pub mod http;
 pub mod letters;
 mod list;
 mod retention;
+mod sender;
 mod set_status;
 mod step;
 mod store;

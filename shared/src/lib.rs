@@ -23,3 +23,6 @@ pub const API: &str = "/api/v1";
 
 /// The header of a call that no person asked for: a poll, a try again. Such a call does not count as activity.
 pub const UNATTENDED: &str = "wherry-unattended";
+
+/// The header with the secret of a form that was sent without an account, for whoever asks what became of the sending.
+pub const CLAIM_SECRET: &str = "wherry-secret";

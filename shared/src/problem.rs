@@ -42,6 +42,8 @@ pub enum ProblemCode {
     OutOfOrder,
     /// Asked too often: `retry_at_ms` says when to try again.
     TooOften,
+    /// Many forms came from this network without an account: the device does some work before it may send another.
+    WorkWanted,
     AccountExists,
     /// It could be done for a while, and cannot any more.
     TooLate,

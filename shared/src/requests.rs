@@ -5,6 +5,7 @@ mod reason;
 mod reference;
 mod status;
 mod wire;
+mod without_account;
 
 pub use further::{Action, AddInformation, MAX_INFORMATION_CHARS};
 pub use reason::Reason;
@@ -13,3 +14,4 @@ pub use status::Status;
 pub use wire::{
     Received, RequestDetail, RequestList, RequestRow, ShownAnswer, Submission, TimelineEntry, Writer,
 };
+pub use without_account::{Claim, ClaimSecret, WithoutAccount, Work};

@@ -97,6 +97,7 @@ impl Draft {
             service: definition.id.clone(),
             version: definition.version,
             answers: self.answers,
+            without_account: None,
         }
     }
 }

@@ -2,7 +2,7 @@ use sqlx::SqlSafeStr as _;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 
 /// Number, name and text. The macro that reads a folder would have the database drivers built twice.
-const ALL: [(i64, &str, &str); 14] = [
+const ALL: [(i64, &str, &str); 15] = [
     (1, "accounts and requests", include_str!("../../migrations/0001_accounts_and_requests.sql")),
     (2, "letter outcomes", include_str!("../../migrations/0002_letter_outcomes.sql")),
     (3, "drafts", include_str!("../../migrations/0003_drafts.sql")),
@@ -17,6 +17,11 @@ const ALL: [(i64, &str, &str); 14] = [
     (12, "said by the request", include_str!("../../migrations/0012_said_by_the_request.sql")),
     (13, "what became of a request", include_str!("../../migrations/0013_what_became_of_a_request.sql")),
     (14, "letters to teams", include_str!("../../migrations/0014_letters_to_teams.sql")),
+    (
+        15,
+        "requests without an account",
+        include_str!("../../migrations/0015_requests_without_an_account.sql"),
+    ),
 ];
 
 /// The numbers of the steps, in their order.

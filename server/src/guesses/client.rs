@@ -14,6 +14,10 @@ pub enum Budget {
     Code,
     /// Challenges to passkeys.
     Passkey,
+    /// Forms that are sent without an account.
+    Form,
+    /// As [`Self::Form`], by devices that did some work for each.
+    WorkedForm,
 }
 
 impl Budget {
@@ -22,6 +26,8 @@ impl Budget {
             Self::SignIn => "sign_in",
             Self::Code => "code",
             Self::Passkey => "passkey",
+            Self::Form => "form",
+            Self::WorkedForm => "worked_form",
         }
     }
 
@@ -31,6 +37,8 @@ impl Budget {
             Self::SignIn => (40, 300),
             Self::Code => (60, 60),
             Self::Passkey => (60, 600),
+            Self::Form => (5, 5),
+            Self::WorkedForm => (100, 100),
         }
     }
 }

@@ -11,6 +11,16 @@ pub enum RequestError {
     UnknownService,
     /// Nobody may send it for now.
     Closed,
+    /// The secret with which it is sent without an account is none.
+    ClaimSecret,
+    /// The service is for those who have an account.
+    NeedsAccount,
+    /// The network sent many forms without an account, and the device has not done the work that comes before another.
+    WorkWanted,
+    /// The network sent very many forms without an account; the next one may be sent at this moment.
+    TooOften {
+        retry_at_ms: i64,
+    },
     /// The service asks other questions now.
     OtherVersion,
     Answers(FieldErrors),

@@ -102,7 +102,7 @@ async fn take(
         deed: further.deed(),
     };
     let mut tx = app.db.begin().await?;
-    let number = step::take(app, &mut tx, account, request, step).await?;
+    let number = step::take(app, &mut tx, Some(&account.email), request, step).await?;
     if number.is_some_and(|number| number > MOST_EVENTS) {
         return Err(RequestError::NotOffered);
     }

@@ -1,3 +1,5 @@
+mod without_account;
+
 use super::error::RequestError;
 use super::further::{Further, go_on};
 use super::list::{Key, list as list_page};
@@ -13,10 +15,13 @@ use crate::http::query::QueryOf;
 use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
+use axum::http::request::Parts;
 use serde::Deserialize;
 use shared::id::SubmissionId;
 use shared::problem::ProblemCode;
-use shared::requests::{Action, AddInformation, Received, Reference, RequestDetail, RequestList, Submission};
+use shared::requests::{
+    Action, AddInformation, ClaimSecret, Received, Reference, RequestDetail, RequestList, Submission,
+};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -24,6 +29,7 @@ pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::default()
         .routes(routes!(send))
         .routes(routes!(sent))
+        .routes(routes!(without_account::claim))
         .routes(routes!(list))
         .routes(routes!(show))
         .routes(routes!(add_information))
@@ -36,8 +42,15 @@ impl From<RequestError> for Refusal {
         match error {
             RequestError::SubmissionId => Self::new(StatusCode::BAD_REQUEST, ProblemCode::MalformedBody)
                 .with_detail("id must be a UUID of version 7"),
+            RequestError::ClaimSecret => Self::new(StatusCode::BAD_REQUEST, ProblemCode::MalformedBody)
+                .with_detail("secret must be 64 hexadecimal digits in lower case"),
             RequestError::UnknownService | RequestError::NotFound => Self::not_found(),
             RequestError::Closed => Self::new(StatusCode::CONFLICT, ProblemCode::ServiceClosed),
+            RequestError::NeedsAccount => Self::new(StatusCode::UNAUTHORIZED, ProblemCode::NotSignedIn),
+            RequestError::WorkWanted => Self::new(StatusCode::TOO_MANY_REQUESTS, ProblemCode::WorkWanted),
+            RequestError::TooOften { retry_at_ms } => {
+                Self::new(StatusCode::TOO_MANY_REQUESTS, ProblemCode::TooOften).with_retry_at_ms(retry_at_ms)
+            }
             RequestError::OtherVersion => Self::new(StatusCode::CONFLICT, ProblemCode::OtherVersion),
             RequestError::OtherPayload => {
                 Self::new(StatusCode::UNPROCESSABLE_ENTITY, ProblemCode::OtherPayload)
@@ -55,28 +68,31 @@ impl From<RequestError> for Refusal {
 
 /// Send a form.
 ///
-/// The same id with the same answers is the same sending, however often it comes: send again until there is an answer.
+/// The same id with the same answers is the same sending, however often it comes: send again until there is an answer. With
+/// `without_account` it is nobody's, whoever is signed in, and not every service takes that.
 #[utoipa::path(
     post,
     path = "/submissions",
     operation_id = "send_form",
     tag = "requests",
-    security(("session" = ["activated"])),
+    security(("session" = ["activated"]), ()),
     request_body = Submission,
     responses(
         (status = CREATED, description = "The council has it.", body = Received),
         (status = OK, description = "The council had it already.", body = Received),
         (status = NOT_FOUND, description = "not_found"),
         (status = CONFLICT, description = "other_version, service_closed"),
-        (status = UNPROCESSABLE_ENTITY, description = "field_errors, other_payload")
+        (status = UNPROCESSABLE_ENTITY, description = "field_errors, other_payload"),
+        (status = TOO_MANY_REQUESTS, description = "work_wanted, too_often")
     )
 )]
 async fn send(
     State(app): State<App>,
-    Activated(account): Activated,
+    mut parts: Parts,
     JsonBody(sent): JsonBody<Submission>,
 ) -> Result<(StatusCode, Json<Received>), Refusal> {
-    Ok(match submit(&app, &account, &sent).await? {
+    let sender = without_account::sender(&app, &mut parts, sent.without_account.as_ref()).await?;
+    Ok(match submit(&app, &sender, &sent).await? {
         Submitted::New(received) => (StatusCode::CREATED, Json(received)),
         Submitted::Known(received) => (StatusCode::OK, Json(received)),
     })
@@ -88,9 +104,13 @@ async fn send(
     path = "/submissions/{id}",
     operation_id = "show_submission",
     tag = "requests",
-    security(("session" = ["activated"])),
-    params(("id" = SubmissionId, Path, description = "The id of the sending.",
-        example = "019ac000-0000-7000-8000-000000000001")),
+    security(("session" = ["activated"]), ()),
+    params(
+        ("id" = SubmissionId, Path, description = "The id of the sending.",
+            example = "019ac000-0000-7000-8000-000000000001"),
+        ("wherry-secret" = Option<ClaimSecret>, Header,
+            description = "The secret with which it was sent without an account. The session is not looked at then.")
+    ),
     responses(
         (status = OK, description = "The council has it.", body = Received),
         (status = NOT_FOUND, description = "not_found")
@@ -98,12 +118,13 @@ async fn send(
 )]
 async fn sent(
     State(app): State<App>,
-    Activated(account): Activated,
     PathPart(id): PathPart,
+    mut parts: Parts,
 ) -> Result<Json<Received>, Refusal> {
+    let asks = without_account::asker(&app, &mut parts).await?;
     let id = SubmissionId::parse(&id).map_err(|_| Refusal::not_found())?;
     let known = store::find_submission(&app.db, &id.to_string()).await?;
-    known.and_then(|known| known.shown_to(&account)).map(Json).ok_or_else(Refusal::not_found)
+    known.and_then(|known| known.shown_to(asks.owner())).map(Json).ok_or_else(Refusal::not_found)
 }
 
 /// Which page of the list is wanted.

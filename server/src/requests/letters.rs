@@ -18,6 +18,10 @@ use shared::text::requests::{reason, status, what_happens_next};
 pub const REQUEST_RECEIVED: &str = "request_received";
 pub const REQUEST_CHANGED: &str = "request_changed";
 
+const SENT_WITHOUT_ACCOUNT: &str = "You sent this without an account. To see it in one, go back to the tab that you sent it from \
+    and sign in or sign up there: it is offered to you until you close that tab. We will write to this \
+    address when something changes.";
+
 pub(super) async fn write_received(
     app: &App,
     tx: &mut Tx,
@@ -64,17 +68,21 @@ pub async fn compose_changed(app: &App, due: &DueLetter) -> Result<Option<Letter
 fn received(app: &App, request: &StoredRequest, definition: &Definition) -> Letter {
     let due = request.due_on.as_deref().filter(|_| request.status == Status::Received).and_then(day);
     let (site, reference, phone) = (&app.public_origin, &request.reference, &app.council().phone);
-    Letter::new(format!("We have received your request {reference}"), "We have received what you sent")
-        .facts([
-            ("Service", definition.name.clone()),
-            ("Reference", reference.clone()),
-            ("Received", date_and_time(in_london(request.received_at_ms))),
-        ])
-        .heading("What happens next")
-        .says(what_happens_next(Status::Received, &definition.what_happens_next, due))
-        .says("See it in your account:")
-        .link(format!("{site}/requests/{reference}"))
-        .says(format!("If you need to change or cancel it, call us on {phone} and give the reference."))
+    let letter =
+        Letter::new(format!("We have received your request {reference}"), "We have received what you sent")
+            .facts([
+                ("Service", definition.name.clone()),
+                ("Reference", reference.clone()),
+                ("Received", date_and_time(in_london(request.received_at_ms))),
+            ])
+            .heading("What happens next")
+            .says(what_happens_next(Status::Received, &definition.what_happens_next, due));
+    let letter = if request.account_id.is_some() {
+        letter.says("See it in your account:").link(format!("{site}/requests/{reference}"))
+    } else {
+        letter.says(SENT_WITHOUT_ACCOUNT)
+    };
+    letter.says(format!("If you need to change or cancel it, call us on {phone} and give the reference."))
 }
 
 /// What the council wrote beside it is read in the account: it may be about somebody's home.
@@ -101,6 +109,12 @@ fn changed(app: &App, event: &StoredEvent, request: &StoredRequest, definition: 
         Some(why) => letter.says(reason(why)),
         None => letter,
     };
+    if request.account_id.is_none() {
+        return letter.says(format!(
+            "You sent this without an account. To hear everything that we wrote about it, call us on {phone} and give \
+             the reference."
+        ));
+    }
     letter
         .says("See it in your account, with everything that we wrote about it:")
         .link(format!("{site}/requests/{reference}"))

@@ -1,6 +1,6 @@
 use super::error::RequestError;
 use super::step::{self, Step};
-use super::store;
+use super::store::{self, StoredRequest};
 use crate::accounts;
 use crate::app::App;
 use crate::audit::Event;
@@ -19,7 +19,7 @@ pub struct NewStatus {
     pub note: Option<String>,
 }
 
-/// Moves a request on. Its owner is told by mail. Returns where it stood before.
+/// Moves a request on. Its owner is told by mail, or whoever left an address. Returns where it stood before.
 pub async fn set_status(app: &App, reference: &Reference, new: NewStatus) -> Result<Status, RequestError> {
     if (new.to == Status::NotPossible) != new.reason.is_some() {
         return Err(RequestError::Reason);
@@ -28,7 +28,7 @@ pub async fn set_status(app: &App, reference: &Reference, new: NewStatus) -> Res
         return Err(RequestError::Day);
     }
     let request = store::find_any(&app.db, reference).await?.ok_or(RequestError::NotFound)?;
-    let owner = accounts::find(&app.db, &request.account_id).await?.ok_or(RequestError::NotFound)?;
+    let write_to = address(app, &request).await?;
     if request.status == new.to {
         return Err(RequestError::OutOfOrder { from: request.status });
     }
@@ -42,9 +42,16 @@ pub async fn set_status(app: &App, reference: &Reference, new: NewStatus) -> Res
         deed: Event::RequestMoved,
     };
     let mut tx = app.db.begin().await?;
-    if step::take(app, &mut tx, &owner, &request, step).await?.is_none() {
+    if step::take(app, &mut tx, write_to.as_deref(), &request, step).await?.is_none() {
         return Err(RequestError::MovedMeanwhile);
     }
     tx.commit().await?;
     Ok(request.status)
+}
+
+/// Where the one who sent a request is written to.
+async fn address(app: &App, request: &StoredRequest) -> Result<Option<String>, RequestError> {
+    let Some(account) = &request.account_id else { return Ok(request.contact_email.clone()) };
+    let owner = accounts::find(&app.db, account).await?.ok_or(RequestError::NotFound)?;
+    Ok(Some(owner.email))
 }

@@ -3,7 +3,6 @@ use super::letters::hand_over::{self, News};
 use super::store::events::{self, StoredEvent};
 use super::store::{self, Move, StoredRequest};
 use super::{letters, retention, view};
-use crate::accounts::Account;
 use crate::app::App;
 use crate::audit::{self, Event};
 use crate::db::{DbError, Tx};
@@ -25,11 +24,13 @@ pub struct Step {
 /// Takes a step in the transaction of the verb: the request, its timeline, the audit trail, and where the status changes a
 /// letter, and where the resident took it one to the team.
 ///
+/// `write_to` is the address of whoever sent it, where there is one.
+///
 /// Returns which event of the request it was, from 1. `None`: the request stands elsewhere by now, or the step was taken before.
 pub async fn take(
     app: &App,
     tx: &mut Tx,
-    owner: &Account,
+    write_to: Option<&str>,
     request: &StoredRequest,
     step: Step,
 ) -> Result<Option<i64>, RequestError> {
@@ -53,12 +54,15 @@ pub async fn take(
     let Some(number) = events::insert(tx, &event).await? else { return Ok(None) };
     if moves {
         move_request(app, tx, request, &event).await?;
-        letters::write_changed(app, tx, &event.id, &owner.email).await?;
+        if let Some(email) = write_to {
+            letters::write_changed(app, tx, &event.id, email).await?;
+        }
     }
     if let Some(news) = News::of_deed(step.deed) {
         hand_over::write(app, tx, &request.service, news, &event.id).await?;
     }
-    audit::write_about(app, tx, step.deed, &request.account_id, &request.id).await?;
+    let account = request.account_id.as_deref().unwrap_or_default();
+    audit::write_about(app, tx, step.deed, account, &request.id).await?;
     Ok(Some(number))
 }
 

@@ -4,7 +4,7 @@ mod found;
 pub use found::{ListState, Move, StoredRequest, find, find_any, find_by_id, hold, list, move_to};
 
 use super::error::RequestError;
-use crate::accounts::Account;
+use super::sender::{ClaimHash, Owner};
 use crate::db::{Db, DbError, Tx};
 use shared::requests::{Received, Reference, Status};
 
@@ -12,7 +12,10 @@ pub struct NewRequest {
     pub id: String,
     pub submission_id: String,
     pub reference: Reference,
-    pub account_id: String,
+    /// Of the account that it is in; without one there is the hash.
+    pub account_id: Option<String>,
+    pub claim_hash: Option<ClaimHash>,
+    pub contact_email: Option<String>,
     pub service: String,
     pub version: i64,
     /// The checked answers, as JSON.
@@ -26,15 +29,23 @@ pub struct NewRequest {
 
 /// A sending that led to a request.
 pub struct KnownSubmission {
-    account_id: String,
+    account_id: Option<String>,
+    claim_hash: Option<String>,
     payload_hash: String,
     received: Received,
 }
 
 impl KnownSubmission {
-    /// The same answer again for the person who sent it; to everybody else it does not exist.
-    pub fn answer_to(self, account: &Account, payload_hash: &str) -> Result<Received, RequestError> {
-        if self.account_id != account.id {
+    fn is_of(&self, owner: Owner) -> bool {
+        match owner {
+            Owner::Account(id) => self.account_id.as_deref() == Some(id),
+            Owner::Claim(hash) => self.claim_hash.as_deref() == Some(hash.as_str()),
+        }
+    }
+
+    /// The same answer again for whoever sent it; to everybody else it does not exist.
+    pub fn answer_to(self, owner: Owner, payload_hash: &str) -> Result<Received, RequestError> {
+        if !self.is_of(owner) {
             return Err(RequestError::NotFound);
         }
         if self.payload_hash != payload_hash {
@@ -44,21 +55,21 @@ impl KnownSubmission {
     }
 
     /// As [`Self::answer_to`], where nothing was sent along.
-    pub fn shown_to(self, account: &Account) -> Option<Received> {
-        (self.account_id == account.id).then_some(self.received)
+    pub fn shown_to(self, owner: Owner) -> Option<Received> {
+        self.is_of(owner).then_some(self.received)
     }
 }
 
 /// Returns `false` where the submission is known already, or the reference is taken.
 pub async fn insert(tx: &mut Tx, new: &NewRequest) -> Result<bool, DbError> {
     let sql = "INSERT INTO requests (id, submission_id, reference, account_id, service, version, answers, \
-               payload_hash, status, received_at_ms, status_changed_at_ms, due_on) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11) ON CONFLICT DO NOTHING RETURNING id";
+               payload_hash, status, received_at_ms, status_changed_at_ms, due_on, claim_hash, contact_email) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, $12, $13) ON CONFLICT DO NOTHING RETURNING id";
     let values = [
         new.id.as_str().into(),
         new.submission_id.as_str().into(),
         new.reference.as_str().into(),
-        new.account_id.as_str().into(),
+        new.account_id.clone().into(),
         new.service.as_str().into(),
         new.version.into(),
         new.answers.as_str().into(),
@@ -66,17 +77,35 @@ pub async fn insert(tx: &mut Tx, new: &NewRequest) -> Result<bool, DbError> {
         new.status.as_str().into(),
         new.received_at_ms.into(),
         new.due_on.clone().into(),
+        new.claim_hash.as_ref().map(|hash| hash.as_str().to_owned()).into(),
+        new.contact_email.clone().into(),
     ];
     Ok(tx.fetch_optional(sql, &values).await?.is_some())
 }
 
+/// Takes what is nobody's into an account. Returns the request's id; `None` where there is nothing under this id, with this secret, that
+/// is nobody's.
+pub async fn claim(
+    tx: &mut Tx,
+    submission_id: &str,
+    secret: &ClaimHash,
+    account: &str,
+) -> Result<Option<String>, DbError> {
+    let sql = "UPDATE requests SET account_id = $3, claim_hash = $4, contact_email = $4 WHERE submission_id = $1 \
+               AND claim_hash = $2 AND account_id IS NULL RETURNING id";
+    let none: Option<String> = None;
+    let values = [submission_id.into(), secret.as_str().into(), account.into(), none.into()];
+    tx.fetch_optional(sql, &values).await?.map(|row| row.text("id")).transpose()
+}
+
 pub async fn find_submission(db: &Db, submission_id: &str) -> Result<Option<KnownSubmission>, DbError> {
-    let sql =
-        "SELECT account_id, payload_hash, reference, received_at_ms FROM requests WHERE submission_id = $1";
+    let sql = "SELECT account_id, claim_hash, payload_hash, reference, received_at_ms FROM requests \
+               WHERE submission_id = $1";
     let row = db.fetch_optional(sql, &[submission_id.into()]).await?;
     row.map(|row| {
         Ok(KnownSubmission {
-            account_id: row.text("account_id")?,
+            account_id: row.optional_text("account_id")?,
+            claim_hash: row.optional_text("claim_hash")?,
             payload_hash: row.text("payload_hash")?,
             received: Received {
                 reference: row.text("reference")?,

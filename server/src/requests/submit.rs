@@ -1,8 +1,9 @@
 use super::error::RequestError;
-use super::letters;
 use super::letters::hand_over::{self, News};
+use super::sender::{Owner, Sender};
 use super::store::{self, NewRequest};
-use crate::accounts::{self, Account};
+use super::{allowance, letters};
+use crate::accounts;
 use crate::app::App;
 use crate::audit::{self, Event};
 use crate::clock::in_london;
@@ -11,7 +12,7 @@ use crate::keys::sha256_hex;
 use crate::services::{self, Target};
 use shared::id::SubmissionId;
 use shared::requests::{Received, Reference, Submission};
-use shared::services::{CheckedAnswers, Definition};
+use shared::services::{Access, CheckedAnswers, Definition};
 
 /// How often a reference may turn out to be taken before something else must be wrong.
 const REFERENCE_TRIES: usize = 4;
@@ -23,19 +24,19 @@ pub enum Submitted {
 }
 
 /// Takes a form. The same id with the same answers is the same sending, however often it comes.
-pub async fn submit(app: &App, account: &Account, sent: &Submission) -> Result<Submitted, RequestError> {
+pub async fn submit(app: &App, sender: &Sender, sent: &Submission) -> Result<Submitted, RequestError> {
     let id = SubmissionId::parse(&sent.id).map_err(|_| RequestError::SubmissionId)?;
     let payload_hash = payload_hash(sent);
-    let known = async || known(app, account, id, &payload_hash).await;
-    let (definition, answers) = match check(app, sent).await {
+    let known = async || known(app, sender.owner(), id, &payload_hash).await;
+    let (definition, answers) = match check(app, sender, sent).await {
         Ok(checked) => checked,
         // It may have been taken when the service still asked other questions.
         Err(refused) => return known().await?.ok_or(refused),
     };
     for _ in 0..REFERENCE_TRIES {
         let reference = Reference::from_random(app.entropy.bytes());
-        let new = new_request(app, account, id, &definition, &answers, &payload_hash, reference);
-        if let Some(received) = insert(app, account, &new).await? {
+        let new = new_request(app, sender, id, &definition, &answers, &payload_hash, reference);
+        if let Some(received) = insert(app, sender, &new).await? {
             return Ok(Submitted::New(received));
         }
         // Either the same form arrived before, or the reference is taken.
@@ -46,10 +47,17 @@ pub async fn submit(app: &App, account: &Account, sent: &Submission) -> Result<S
     Err(RequestError::Db(crate::db::DbError::unreadable("reference: no free one found")))
 }
 
-async fn check(app: &App, sent: &Submission) -> Result<(Definition, CheckedAnswers), RequestError> {
+async fn check(
+    app: &App,
+    sender: &Sender,
+    sent: &Submission,
+) -> Result<(Definition, CheckedAnswers), RequestError> {
     let today = in_london(app.now_ms()).day();
     let catalogue = app.catalogue();
     let current = catalogue.find(&sent.service).ok_or(RequestError::UnknownService)?;
+    if current.access == Access::Account && sender.account_id().is_none() {
+        return Err(RequestError::NeedsAccount);
+    }
     if current.closed.as_ref().is_some_and(|closed| closed.holds(today)) {
         return Err(RequestError::Closed);
     }
@@ -61,26 +69,34 @@ async fn check(app: &App, sent: &Submission) -> Result<(Definition, CheckedAnswe
 
 async fn known(
     app: &App,
-    account: &Account,
+    owner: Owner<'_>,
     id: SubmissionId,
     payload_hash: &str,
 ) -> Result<Option<Submitted>, RequestError> {
     let known = store::find_submission(&app.db, &id.to_string()).await?;
-    known.map(|known| known.answer_to(account, payload_hash).map(Submitted::Known)).transpose()
+    known.map(|known| known.answer_to(owner, payload_hash).map(Submitted::Known)).transpose()
 }
 
-async fn insert(app: &App, account: &Account, new: &NewRequest) -> Result<Option<Received>, RequestError> {
+async fn insert(app: &App, sender: &Sender, new: &NewRequest) -> Result<Option<Received>, RequestError> {
     let mut tx = app.db.begin().await?;
     if !store::insert(&mut tx, new).await? {
         tx.commit().await?; // What it ran into is there for all to see from here on.
         return Ok(None);
     }
-    accounts::mark_requested(&mut tx, &account.id, new.received_at_ms).await?;
-    if !drafts::end(&mut tx, &account.id, &new.submission_id).await? {
+    match sender {
+        Sender::Resident(account) => {
+            accounts::mark_requested(&mut tx, &account.id, new.received_at_ms).await?;
+        }
+        Sender::Nobody(nobody) => allowance::spend(app, &mut tx, nobody, &new.submission_id).await?,
+    }
+    let account = sender.account_id().unwrap_or_default();
+    if !drafts::end(&mut tx, account, &new.submission_id).await? {
         return Err(RequestError::NotFound); // The id is that of somebody else's draft.
     }
-    audit::write_about(app, &mut tx, Event::RequestSent, &account.id, &new.id).await?;
-    letters::write_received(app, &mut tx, &new.id, &account.email).await?;
+    audit::write_about(app, &mut tx, Event::RequestSent, account, &new.id).await?;
+    if let Some(email) = sender.email() {
+        letters::write_received(app, &mut tx, &new.id, email).await?;
+    }
     hand_over::write(app, &mut tx, &new.service, News::Request, &new.id).await?;
     tx.commit().await?;
     Ok(Some(Received { reference: new.reference.as_str().to_owned(), received_at_ms: new.received_at_ms }))
@@ -88,7 +104,7 @@ async fn insert(app: &App, account: &Account, new: &NewRequest) -> Result<Option
 
 fn new_request(
     app: &App,
-    account: &Account,
+    sender: &Sender,
     submission: SubmissionId,
     definition: &Definition,
     answers: &CheckedAnswers,
@@ -96,11 +112,17 @@ fn new_request(
     reference: Reference,
 ) -> NewRequest {
     let today = in_london(app.now_ms()).day();
+    let (claim_hash, contact_email) = match sender {
+        Sender::Resident(_) => (None, None),
+        Sender::Nobody(nobody) => (Some(nobody.claim_hash.clone()), sender.email().map(str::to_owned)),
+    };
     NewRequest {
         id: app.new_id(),
         submission_id: submission.to_string(),
         reference,
-        account_id: account.id.clone(),
+        account_id: sender.account_id().map(str::to_owned),
+        claim_hash,
+        contact_email,
         service: definition.id.clone(),
         version: i64::from(definition.version),
         answers: serde_json::to_string(answers).expect("a map of text is JSON"),

@@ -37,4 +37,5 @@ mod sign_up;
 mod smtp_settings;
 mod strangers;
 mod support;
+mod upgrading;
 mod well_known;

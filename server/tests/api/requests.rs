@@ -1,6 +1,7 @@
 pub mod further;
 mod list;
 pub mod statuses;
+pub mod without_account;
 
 use crate::support::{Browser, Reply, TestApp};
 use futures::future::join_all;

@@ -47,6 +47,7 @@ fn body(operation: &str) -> Value {
     match operation {
         "save_draft" => json!({ "service": "highway-problem", "version": 1, "answers": { "danger": "no" } }),
         "add_information" | "say_not_fixed" => json!({ "id": NONE, "information": "It is deeper now" }),
+        "claim_submission" => json!({ "secret": "a7".repeat(32) }),
         "rename_passkey" => json!({ "name": "My phone" }),
         "remove_passkey" => json!({ "password": PASSWORD }),
         other => panic!("{other} takes a body: say here which one its owner would send"),

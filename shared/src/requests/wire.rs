@@ -1,4 +1,4 @@
-use super::{Action, Status};
+use super::{Action, Status, WithoutAccount};
 use crate::services::Answers;
 use serde::{Deserialize, Serialize};
 
@@ -18,6 +18,10 @@ pub struct Submission {
     #[serde(deserialize_with = "crate::whole_number::u32")]
     pub version: u32,
     pub answers: Answers,
+    /// From somebody who has no account, or is not signed in, where the service takes that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false))]
+    pub without_account: Option<WithoutAccount>,
 }
 
 /// What a sending led to.

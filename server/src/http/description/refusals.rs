@@ -67,8 +67,9 @@ pub fn response(status: u16, codes: &[ProblemCode]) -> Value {
         "content": { "application/problem+json": { "schema": schema } },
     });
     if matches!(status, 429 | 503) {
-        // A lock may have no end of its own.
-        let is_required = !codes.contains(&ProblemCode::Locked);
+        // A lock may have no end of its own, and work ends when it is done.
+        let without = [ProblemCode::Locked, ProblemCode::WorkWanted];
+        let is_required = !codes.iter().any(|code| without.contains(code));
         response["headers"]["Retry-After"] = json!({
             "description": "Seconds.", "required": is_required, "schema": { "type": "integer", "minimum": 1 },
         });

@@ -7,7 +7,10 @@ use shared::requests::{Reference, Status};
 pub struct StoredRequest {
     pub id: String,
     pub reference: String,
-    pub account_id: String,
+    /// `None`: it was sent without one.
+    pub account_id: Option<String>,
+    /// Where its sender is written to, where it is in no account.
+    pub contact_email: Option<String>,
     pub service: String,
     pub version: i64,
     pub answers: String,
@@ -37,14 +40,14 @@ pub struct Move<'a> {
     pub delete_at_ms: Option<i64>,
 }
 
-const ALL: &str = "SELECT id, reference, account_id, service, version, answers, status, received_at_ms, \
+const ALL: &str = "SELECT id, reference, account_id, contact_email, service, version, answers, status, received_at_ms, \
     status_changed_at_ms, due_on, closed_at_ms, delete_at_ms FROM requests WHERE account_id = $1 \
     AND (status_changed_at_ms, id) < ($2, $3) ORDER BY status_changed_at_ms DESC, id DESC LIMIT $4";
-const OPEN: &str = "SELECT id, reference, account_id, service, version, answers, status, received_at_ms, \
+const OPEN: &str = "SELECT id, reference, account_id, contact_email, service, version, answers, status, received_at_ms, \
     status_changed_at_ms, due_on, closed_at_ms, delete_at_ms FROM requests WHERE account_id = $1 \
     AND closed_at_ms IS NULL \
     AND (status_changed_at_ms, id) < ($2, $3) ORDER BY status_changed_at_ms DESC, id DESC LIMIT $4";
-const CLOSED: &str = "SELECT id, reference, account_id, service, version, answers, status, received_at_ms, \
+const CLOSED: &str = "SELECT id, reference, account_id, contact_email, service, version, answers, status, received_at_ms, \
     status_changed_at_ms, due_on, closed_at_ms, delete_at_ms FROM requests WHERE account_id = $1 \
     AND closed_at_ms IS NOT NULL \
     AND (status_changed_at_ms, id) < ($2, $3) ORDER BY status_changed_at_ms DESC, id DESC LIMIT $4";
@@ -73,7 +76,7 @@ pub async fn find(
     account: &Account,
     reference: &Reference,
 ) -> Result<Option<StoredRequest>, DbError> {
-    let sql = "SELECT id, reference, account_id, service, version, answers, status, received_at_ms, \
+    let sql = "SELECT id, reference, account_id, contact_email, service, version, answers, status, received_at_ms, \
                status_changed_at_ms, due_on, closed_at_ms, delete_at_ms FROM requests \
                WHERE reference = $1 AND account_id = $2";
     let values = [reference.as_str().into(), account.id.as_str().into()];
@@ -82,14 +85,14 @@ pub async fn find(
 
 /// Any request, for the council.
 pub async fn find_any(db: &Db, reference: &Reference) -> Result<Option<StoredRequest>, DbError> {
-    let sql = "SELECT id, reference, account_id, service, version, answers, status, received_at_ms, \
+    let sql = "SELECT id, reference, account_id, contact_email, service, version, answers, status, received_at_ms, \
                status_changed_at_ms, due_on, closed_at_ms, delete_at_ms FROM requests WHERE reference = $1";
     db.fetch_optional(sql, &[reference.as_str().into()]).await?.map(|row| stored(&row)).transpose()
 }
 
 /// Any request, for the letters about it.
 pub async fn find_by_id(db: &Db, id: &str) -> Result<Option<StoredRequest>, DbError> {
-    let sql = "SELECT id, reference, account_id, service, version, answers, status, received_at_ms, \
+    let sql = "SELECT id, reference, account_id, contact_email, service, version, answers, status, received_at_ms, \
                status_changed_at_ms, due_on, closed_at_ms, delete_at_ms FROM requests WHERE id = $1";
     db.fetch_optional(sql, &[id.into()]).await?.map(|row| stored(&row)).transpose()
 }
@@ -122,7 +125,8 @@ fn stored(row: &Row) -> Result<StoredRequest, DbError> {
     Ok(StoredRequest {
         id: row.text("id")?,
         reference: row.text("reference")?,
-        account_id: row.text("account_id")?,
+        account_id: row.optional_text("account_id")?,
+        contact_email: row.optional_text("contact_email")?,
         service: row.text("service")?,
         version: row.integer("version")?,
         answers: row.text("answers")?,

@@ -26,7 +26,8 @@ pub fn problem(code: ProblemCode) -> &'static str {
         }
         ProblemCode::TooLate => "This cannot be done any more",
         ProblemCode::OutOfOrder => "Verify your email address first",
-        ProblemCode::TooOften => "Too many codes were asked for",
+        ProblemCode::TooOften => "Too many codes were asked for, or too many forms sent without an account",
+        ProblemCode::WorkWanted => "Your device has some work to do before this can be sent",
         ProblemCode::AccountExists => "You already have an account",
         ProblemCode::AlreadyActivated => "Your account is already activated",
         ProblemCode::ServiceClosed => "This service is closed for now",

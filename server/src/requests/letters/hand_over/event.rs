@@ -1,7 +1,7 @@
-use super::told::Told;
+use super::told::{self, Told};
 use jiff::Timestamp;
 use serde::Serialize;
-use shared::profile::{Profile, TypedAddress};
+use shared::profile::TypedAddress;
 use shared::requests::ShownAnswer;
 use shared::services::CheckedAnswers;
 
@@ -36,13 +36,18 @@ struct Data<'a> {
     contact: Option<Contact<'a>>,
 }
 
+/// Of whoever has no account nothing but the address is known.
 #[derive(Serialize)]
 struct Contact<'a> {
-    first_name: &'a str,
-    last_name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    first_name: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    last_name: Option<&'a str>,
     email: &'a str,
-    phone: &'a str,
-    address: &'a TypedAddress,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    phone: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    address: Option<&'a TypedAddress>,
 }
 
 /// The same news makes the same body, unless the resident's details changed meanwhile.
@@ -71,9 +76,19 @@ pub fn body(told: &Told) -> String {
     serde_json::to_string(&event).expect("text and numbers are JSON")
 }
 
-fn contact(profile: &Profile) -> Contact<'_> {
-    let Profile { first_name, last_name, email, phone, address, .. } = profile;
-    Contact { first_name, last_name, email, phone, address }
+fn contact(contact: &told::Contact) -> Contact<'_> {
+    match contact {
+        told::Contact::Account(profile) => Contact {
+            first_name: Some(&profile.first_name),
+            last_name: Some(&profile.last_name),
+            email: &profile.email,
+            phone: Some(&profile.phone),
+            address: Some(&profile.address),
+        },
+        told::Contact::Email(email) => {
+            Contact { first_name: None, last_name: None, email, phone: None, address: None }
+        }
+    }
 }
 
 /// "2026-11-22T14:32:00Z".

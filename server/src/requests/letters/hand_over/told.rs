@@ -23,7 +23,14 @@ pub struct Told {
     /// With the first news only.
     pub answers: Option<CheckedAnswers>,
     /// How the resident is reached, unless there is nothing left to ask.
-    pub contact: Option<Profile>,
+    pub contact: Option<Contact>,
+}
+
+/// How whoever sent a request is reached.
+pub enum Contact {
+    Account(Profile),
+    /// The address that they left, who have no account.
+    Email(String),
 }
 
 /// `None`: the request is not there any more.
@@ -53,9 +60,10 @@ pub async fn find(app: &App, news: News, subject: &str) -> Result<Option<Told>, 
     }))
 }
 
-async fn contact(app: &App, request: &StoredRequest) -> Result<Option<Profile>, DbError> {
-    match accounts::find(&app.db, &request.account_id).await? {
-        Some(owner) => profile::find(&app.db, owner).await,
+async fn contact(app: &App, request: &StoredRequest) -> Result<Option<Contact>, DbError> {
+    let Some(account) = &request.account_id else { return Ok(request.contact_email.clone().map(Contact::Email)) };
+    match accounts::find(&app.db, account).await? {
+        Some(owner) => Ok(profile::find(&app.db, owner).await?.map(Contact::Account)),
         None => Ok(None),
     }
 }

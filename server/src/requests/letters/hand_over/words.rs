@@ -1,5 +1,5 @@
 use super::News;
-use super::told::Told;
+use super::told::{Contact, Told};
 use crate::clock::in_london;
 use crate::mail::Letter;
 use shared::profile::Profile;
@@ -41,17 +41,23 @@ fn with_note(letter: Letter, told: &Told) -> Letter {
     }
 }
 
-fn with_contact(letter: Letter, contact: Option<&Profile>) -> Letter {
-    let Some(Profile { email, first_name, last_name, phone, address, .. }) = contact else { return letter };
+fn with_contact(letter: Letter, contact: Option<&Contact>) -> Letter {
+    let letter = match contact {
+        None => return letter,
+        Some(Contact::Account(profile)) => with_profile(letter.heading("How to reach them"), profile),
+        Some(Contact::Email(email)) => letter.heading("How to reach them").facts([("Email", email.clone())]),
+    };
+    letter.says("This letter has personal details in it. Share it only with those who need it for this work.")
+}
+
+fn with_profile(letter: Letter, profile: &Profile) -> Letter {
+    let Profile { email, first_name, last_name, phone, address, .. } = profile;
     let lines = [&address.address_line_1, &address.address_line_2, &address.town, &address.postcode];
     let lines = lines.into_iter().filter(|line| !line.is_empty()).map(String::as_str);
-    letter
-        .heading("How to reach them")
-        .facts([
-            ("Name", format!("{first_name} {last_name}")),
-            ("Email", email.clone()),
-            ("Phone", phone.clone()),
-            ("Address", lines.collect::<Vec<_>>().join(", ")),
-        ])
-        .says("This letter has personal details in it. Share it only with those who need it for this work.")
+    letter.facts([
+        ("Name", format!("{first_name} {last_name}")),
+        ("Email", email.clone()),
+        ("Phone", phone.clone()),
+        ("Address", lines.collect::<Vec<_>>().join(", ")),
+    ])
 }

@@ -7,8 +7,8 @@ pub static MAY: [Word; 2] = [
 
 pub static ACCESS: [Word; 3] = [
     word("account", "Who has an account, and is signed in."),
-    word("optional", "Anybody; for now as `account`, since no form can be sent without one yet."),
-    word("none", "Anybody, without a word of signing in; for now as `account` too."),
+    word("optional", "Anybody. Who is signed in sees it in the account."),
+    word("none", "Anybody, and nobody is told to sign in first."),
 ];
 
 pub static OFFLINE: [Word; 3] = [

@@ -69,7 +69,7 @@ static SERVICE_KEYS: [Key; 19] = [
     optional(
         "offline",
         Shape::OneOf(&OFFLINE),
-        "What a device may keep of it. Not set: `draft`, and for now every form is kept like that. May change without a new version.",
+        "What a device may keep of it. Not set: `draft`. May change without a new version.",
         "\"send\"",
     ),
     optional(
