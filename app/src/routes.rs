@@ -30,6 +30,8 @@ pub struct Program {
 #[derive(Clone, PartialEq)]
 enum Shown {
     Page(Route),
+    /// For somebody who is not signed in. What was typed there is theirs: whoever signs in meanwhile gets a page of their own.
+    PageForAnybody(Route),
     /// The page of another program, or a document of the server: its address.
     Elsewhere(String),
     NotFound,
@@ -57,7 +59,7 @@ pub fn current_page(program: Program) -> Html {
         }
     });
     let page = dynamic(move || match shown.get() {
-        Shown::Page(route) => (program.page)(route),
+        Shown::Page(route) | Shown::PageForAnybody(route) => (program.page)(route),
         Shown::Elsewhere(path) => (program.leave)(&path),
         Shown::NotFound => not_found_page(),
         Shown::SignInFirst => sign_in_first(&wanted()),
@@ -81,8 +83,11 @@ pub fn current_page(program: Program) -> Html {
 fn shown(route: Route, session: Session) -> Shown {
     match (need(&route), session.who()) {
         (Need::Nothing, _) | (Need::SignedIn, Who::Resident(_)) => Shown::Page(route),
-        (Need::Activated, Who::Resident(resident)) if resident.activated => Shown::Page(route),
-        (Need::Activated, Who::Resident(_)) => Shown::ActivateFirst,
+        (Need::Activated | Need::ToldByTheService, Who::Resident(resident)) if resident.activated => {
+            Shown::Page(route)
+        }
+        (Need::Activated | Need::ToldByTheService, Who::Resident(_)) => Shown::ActivateFirst,
+        (Need::ToldByTheService, Who::Nobody) if how_it_ended().is_none() => Shown::PageForAnybody(route),
         (_, Who::Nobody) => Shown::SignInFirst,
         (_, Who::Unreachable) => Shown::Unreachable,
         (_, Who::Unknown) => Shown::Waiting,
@@ -94,6 +99,8 @@ enum Need {
     Nothing,
     SignedIn,
     Activated,
+    /// Activated, or nobody at all: the definition of the service says which.
+    ToldByTheService,
 }
 
 fn need(route: &Route) -> Need {
@@ -107,6 +114,9 @@ fn need(route: &Route) -> Need {
         | Route::UndoEmailChange
         | Route::Services
         | Route::Service { .. } => Need::Nothing,
+        Route::ServiceQuestion { .. } | Route::ServiceCheck { .. } | Route::ServiceSent { .. } => {
+            Need::ToldByTheService
+        }
         Route::Activate => Need::SignedIn,
         _ => Need::Activated,
     }
@@ -118,6 +128,11 @@ fn sign_in_first(wanted: &str) -> Html {
         Some(word) => begin_afresh(&format!("{path}&ended={word}")),
         None => elsewhere(path),
     }
+}
+
+/// For a page that turns out to be for those who have an account.
+pub fn sign_in_first_for_this() -> Html {
+    sign_in_first(&use_location().pathname.get_untracked())
 }
 
 /// A path that remembers where the person wanted to go.

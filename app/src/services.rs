@@ -12,6 +12,8 @@ mod prefill;
 mod question;
 mod question_page;
 mod repeated;
+mod sender_fields;
+mod sending;
 mod sent_page;
 mod service_page;
 mod services_page;

@@ -10,7 +10,7 @@ pub use ending::{how_it_ended, why_ended};
 
 use crate::api::{self, ApiError};
 use crate::navigation::reload;
-use crate::tab_storage;
+use crate::tab_storage::{self, ANYBODY};
 use crate::ui::spawn;
 use leptos::prelude::*;
 use moment::Moment;
@@ -68,6 +68,16 @@ impl Session {
         match self.0.get_untracked() {
             Who::Resident(resident) => Some(resident.account),
             _ => None,
+        }
+    }
+
+    /// Whose forms of this tab are open: an account's, or anybody's where nobody is signed in. Without following changes. `None`: it
+    /// is not known who is at the screen.
+    pub fn keeper_of_forms(self) -> Option<String> {
+        match self.0.get_untracked() {
+            Who::Resident(resident) => Some(resident.account),
+            Who::Nobody => Some(ANYBODY.to_owned()),
+            Who::Unknown | Who::Unreachable => None,
         }
     }
 

@@ -16,11 +16,15 @@ thread_local! {
     static IN_MEMORY: RefCell<Option<Forms>> = const { RefCell::new(None) };
 }
 
-/// From here on nothing is written to the device, and what was is gone.
+/// From here on nothing is written to the device, and what was is gone. What the person at the screen sent or began before they
+/// signed in lives as long as the page.
 pub fn leave_nothing() {
     if !leaves_nothing() {
+        let anybodys = Kept::of(ANYBODY, "").key;
+        let keys = keys().into_iter().filter(|key| key.starts_with(&anybodys));
+        let kept: Forms = keys.filter_map(|key| read(&key).map(|text| (key, text))).collect();
         clear();
-        IN_MEMORY.set(Some(Forms::new()));
+        IN_MEMORY.set(Some(kept));
     }
 }
 
@@ -31,6 +35,9 @@ pub fn leaves_nothing() -> bool {
 fn storage() -> Option<Storage> {
     window().session_storage().ok().flatten()
 }
+
+/// Stands for an account where there is none: what a tab keeps of those who are not signed in.
+pub const ANYBODY: &str = "anybody";
 
 /// Answers that belong to one account and one form. Nobody else's are ever found.
 pub struct Kept {

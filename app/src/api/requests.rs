@@ -1,9 +1,15 @@
 use super::{ApiError, get, parse, send, with_body};
 use gloo_net::http::Method;
-use shared::requests::{Action, AddInformation, Received, RequestDetail, RequestList, Submission};
+use shared::requests::{Action, AddInformation, Claim, Received, RequestDetail, RequestList, Submission};
 
 pub async fn submit(submission: &Submission) -> Result<Received, ApiError> {
     parse(&with_body(Method::POST, "/submissions", submission).await?)
+}
+
+/// Takes what was sent without an account into this one.
+pub async fn claim(id: &str, secret: &str) -> Result<(), ApiError> {
+    let claim = Claim { secret: secret.to_owned() };
+    with_body(Method::POST, &format!("/submissions/{id}/claim"), &claim).await.map(|_| ())
 }
 
 /// A page of the list: "", or `?` with what is wanted.

@@ -1,10 +1,10 @@
 use crate::session::Session;
-use crate::tab_storage::Kept;
+use crate::tab_storage::{ANYBODY, Kept};
 use crate::ui::now_ms;
 use leptos::prelude::window;
 use serde::{Deserialize, Serialize};
 use shared::drafts::{KeptDraft, SaveDraft};
-use shared::requests::Submission;
+use shared::requests::{ClaimSecret, Submission, WithoutAccount};
 use shared::services::{Answers, Definition};
 
 /// Answers that were not sent yet. The id is made with the draft and stays the same however often it is sent.
@@ -20,6 +20,12 @@ pub struct Draft {
     pub is_ahead: bool,
     /// What was on its way to the account when nothing more was heard: it may have arrived.
     pub on_its_way: Option<Answers>,
+    /// With which it is sent; empty unless it was begun without an account.
+    #[serde(default)]
+    pub secret: String,
+    /// Where whoever has no account wants to be written to.
+    #[serde(default)]
+    pub email: String,
 }
 
 /// An id of something that is going to be sent. `None` where the browser has no randomness to make it of.
@@ -27,6 +33,13 @@ pub fn new_id() -> Option<String> {
     let mut random = [0; 10];
     window().crypto().ok()?.get_random_values_with_u8_array(&mut random).ok()?;
     Some(shared::id::uuid_v7(now_ms().unsigned_abs(), random))
+}
+
+/// `None` where the browser has no randomness.
+fn new_secret() -> Option<ClaimSecret> {
+    let mut random = [0; 32];
+    window().crypto().ok()?.get_random_values_with_u8_array(&mut random).ok()?;
+    Some(ClaimSecret::from_random(random))
 }
 
 impl Draft {
@@ -39,7 +52,30 @@ impl Draft {
             revision: None,
             is_ahead: false,
             on_its_way: None,
+            secret: String::new(),
+            email: String::new(),
         })
+    }
+
+    /// An empty one of somebody who is not signed in.
+    pub fn of_anybody(version: u32) -> Option<Self> {
+        Some(Self { secret: new_secret()?.as_str().to_owned(), ..Self::new(version)? })
+    }
+
+    /// The one that was begun in this tab before somebody signed in.
+    pub fn from_before_signing_in(service: &str) -> Option<Self> {
+        Kept::of(ANYBODY, &form(service)).load()
+    }
+
+    /// As the account of whoever is signed in by now would have it.
+    #[must_use]
+    pub fn taken_along(self) -> Self {
+        Self { secret: String::new(), is_ahead: true, ..self }
+    }
+
+    /// What was begun before somebody signed in is in the account, and nowhere else.
+    pub fn forget_before_signing_in(service: &str) {
+        Kept::of(ANYBODY, &form(service)).remove();
     }
 
     /// What the account holds.
@@ -51,6 +87,8 @@ impl Draft {
             revision: Some(kept.revision),
             is_ahead: false,
             on_its_way: None,
+            secret: String::new(),
+            email: String::new(),
         }
     }
 
@@ -92,16 +130,22 @@ impl Draft {
 
     pub fn submission(mut self, definition: &Definition) -> Submission {
         definition.keep_asked(&mut self.answers);
+        let sender = WithoutAccount { secret: self.secret, email: self.email, work: None };
+        let without_account = Some(sender).filter(|sender| !sender.secret.is_empty());
         Submission {
             id: self.id,
             service: definition.id.clone(),
             version: definition.version,
             answers: self.answers,
-            without_account: None,
+            without_account,
         }
     }
 }
 
 fn place(session: Session, service: &str) -> Option<Kept> {
-    session.account().map(|account| Kept::of(&account, &format!("draft:{service}")))
+    session.keeper_of_forms().map(|whose| Kept::of(&whose, &form(service)))
+}
+
+fn form(service: &str) -> String {
+    format!("draft:{service}")
 }

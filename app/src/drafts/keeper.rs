@@ -88,6 +88,9 @@ impl Keeper {
 
     /// Saves after a pause, if nothing more is typed.
     pub fn save_soon(self, service: &str) {
+        if self.session.account().is_none() {
+            return self.keeping.set(Keeping::InTab);
+        }
         self.keeping.set(Keeping::Saving);
         self.save_in(PAUSE_MS, service.to_owned());
     }
@@ -110,6 +113,9 @@ impl Keeper {
 
     /// Saves what the account does not hold yet, and returns when that was tried.
     pub async fn save(self, service: &str) {
+        if self.session.account().is_none() {
+            return; // It is anybody's: the tab holds it, and nothing else.
+        }
         self.wait_for_the_one_under_way().await;
         let draft =
             Draft::load(self.session, service).filter(|draft| draft.is_ahead && !self.is_asked_about(draft));

@@ -9,6 +9,8 @@ pub(super) enum Keeping {
     Saving,
     Saved(i64),
     OnlyHere,
+    /// There is no account that could hold them.
+    InTab,
 }
 
 /// Says where the answers are.
@@ -17,6 +19,7 @@ pub fn kept_line(keeper: Keeper) -> Html {
         Keeping::Nothing => String::new(),
         Keeping::Saved(at_ms) => format!("Saved to your account {}", time(at_ms)),
         Keeping::Saving => "Saving…".to_owned(),
+        Keeping::InTab => "Saved in this tab.".to_owned(),
         Keeping::OnlyHere => "Saved in this tab. We will save it to your account when we can.".to_owned(),
     };
     el("p").class("govuk-hint app-kept").child(words(line)).into()

@@ -1,6 +1,8 @@
+use super::claims::Claims;
 use crate::drafts::begun_forms;
 use crate::fetched::fetched;
-use crate::ui::{Html, Page, date, dynamic, el, heading_m, link, paragraph};
+use crate::session::Session;
+use crate::ui::{Form, Html, Page, date, dynamic, el, heading_m, link, paragraph, result_banner};
 use crate::{api, parts};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -14,14 +16,20 @@ const FILTERS: [(&str, &str); 3] = [("", "All"), ("open", "Open"), ("closed", "C
 /// A page of what was sent, newest change first. Which one stands in the address, so that Back leads to the page before.
 pub fn requests_page() -> Html {
     let query = use_location().search;
-    dynamic(move || page(query.get().trim_start_matches('?')))
+    let claims = Claims { session: Session::expect(), form: Form::new(), decided: RwSignal::new(0) };
+    dynamic(move || {
+        claims.decided.track();
+        page(query.get().trim_start_matches('?'), claims)
+    })
 }
 
-fn page(query: &str) -> Html {
+fn page(query: &str, claims: Claims) -> Html {
     let (state, after) = (wanted(query, "state"), wanted(query, "after"));
     let asked = address(&state, &after);
     let answer = async move { api::requests::list(&asked).await };
-    Page::new("Your requests and reports").show(parts![
+    Page::new("Your requests and reports").form(claims.form).show(parts![
+        result_banner(),
+        claims.show(),
         paragraph(link("/services", "Start a new request")),
         begun_forms(),
         fetched(answer, move |list| shown(list, &state, &after)),

@@ -6,16 +6,16 @@ use crate::drafts::Draft;
 use crate::fetched::fetched;
 use crate::navigation::Navigator;
 use crate::routes::with_next;
-use crate::session::{Session, Who};
+use crate::session::{Session, Who, how_it_ended};
 use crate::ui::{
     Form, Html, button, button_link, date_and_time, dynamic, focus_soon, heading_m, link, link_button,
-    paragraph, spawn, today,
+    loading, paragraph, spawn, today,
 };
 use crate::{api, parts};
 use leptos::prelude::*;
 use shared::drafts::{DraftList, DraftRow};
 use shared::route::Route;
-use shared::services::Definition;
+use shared::services::{Access, Definition};
 use std::rc::Rc;
 
 /// The id of the question whether answers may be deleted, which takes the focus.
@@ -39,6 +39,8 @@ pub fn begin(definition: Definition, form: Form) -> Html {
     dynamic(move || match (session.who(), begin.to_throw_away.get()) {
         (Who::Resident(resident), Some(old)) if resident.activated => begin.throw_away_first(old),
         (Who::Resident(resident), None) if resident.activated => begin.offer(),
+        (Who::Nobody, old) if begin.is_open_to_anybody() => begin.offer_to_anybody(old),
+        (Who::Unknown, _) => loading(),
         _ => sign_in_first(&begin.definition.id),
     })
 }
@@ -64,11 +66,55 @@ struct Old {
 impl Begin {
     fn offer(&self) -> Html {
         let Some(draft) = Draft::load(self.session, &self.definition.id) else {
-            return self.offer_from_account();
+            let before = Draft::from_before_signing_in(&self.definition.id);
+            return parts![before.map(|draft| self.take_along(draft)), self.offer_from_account()];
         };
         let in_account = draft.revision.is_some() || draft.on_its_way.is_some();
         let (begin, old) = (self.clone(), Old { id: draft.id.clone(), in_account });
         parts![button("Continue", move || begin.go_on_here(draft.clone())), self.again(old)]
+    }
+
+    /// Whoever was signed in until now does not go on as nobody without a word.
+    fn is_open_to_anybody(&self) -> bool {
+        self.definition.access != Access::Account && how_it_ended().is_none()
+    }
+
+    /// Without an account. Who has one is told to sign in where that makes a difference.
+    fn offer_to_anybody(&self, old: Option<Old>) -> Html {
+        if let Some(old) = old {
+            return self.throw_away_first(old);
+        }
+        let begin = self.clone();
+        let ways = match Draft::load(self.session, &self.definition.id) {
+            Some(draft) => {
+                let old = Old { id: draft.id.clone(), in_account: false };
+                parts![button("Continue", move || begin.go_on_here(draft.clone())), self.again(old)]
+            }
+            None => button("Start now", move || begin.start()).into(),
+        };
+        let here = Route::Service { id: self.definition.id.clone() }.path();
+        let sign_in = (self.definition.access == Access::Optional).then(|| {
+            let way = link(&with_next(&Route::SignIn, &here), "Sign in first");
+            paragraph(way).child(" to see it in your account. You do not need one to send this.")
+        });
+        parts![ways, sign_in]
+    }
+
+    /// The form was begun in this tab without an account, and somebody is signed in now: it need not be them.
+    fn take_along(&self, draft: Draft) -> Html {
+        let begin = self.clone();
+        let go_on = move || {
+            let (taken, draft) = (begin.clone(), draft.clone().taken_along());
+            begin.once(async move {
+                taken.go_on(draft).await?;
+                Draft::forget_before_signing_in(&taken.definition.id);
+                Ok(())
+            });
+        };
+        parts![
+            paragraph("This form was begun in this tab before you signed in."),
+            button("Go on with those answers", go_on).class("govuk-button govuk-button--secondary"),
+        ]
     }
 
     fn offer_from_account(&self) -> Html {
@@ -127,7 +173,12 @@ impl Begin {
     }
 
     async fn start_now(&self) -> Result<(), api::ApiError> {
-        let Some(mut draft) = Draft::new(self.definition.version) else { return Ok(()) };
+        let version = self.definition.version;
+        if self.session.account().is_none() {
+            let Some(draft) = Draft::of_anybody(version) else { return Ok(()) };
+            return self.go_on(draft).await;
+        }
+        let Some(mut draft) = Draft::new(version) else { return Ok(()) };
         draft.answers = prefilled(&self.definition).await;
         self.go_on(draft).await
     }

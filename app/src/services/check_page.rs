@@ -1,12 +1,14 @@
 use super::begin::{first_open_path, question_path};
 use super::definitions::{forget, with_definition_of_draft};
-use crate::api::{self, ApiError};
+use super::sender_fields::{SenderFields, keep_secret};
+use super::sending;
+use crate::api::ApiError;
 use crate::drafts::{Draft, Keeper, kept_line, unless_changed};
 use crate::navigation::{Navigator, elsewhere};
 use crate::parts;
 use crate::session::Session;
 use crate::ui::{
-    Failure, Form, Html, Page, Parts, SummaryRow, form_with, paragraph, spawn, summary_list, today,
+    Failure, Form, Html, Page, SummaryRow, el, form_with, paragraph, spawn, summary_list, today, words,
 };
 use leptos::prelude::*;
 use shared::problem::ProblemCode;
@@ -39,6 +41,7 @@ fn check(definition: &Definition) -> Html {
 
 fn check_form(definition: Definition, draft: Draft, checked: &CheckedAnswers) -> Html {
     let (session, form, keeper) = (Session::expect(), Form::new(), Keeper::expect());
+    let sender = (!draft.secret.is_empty()).then(|| SenderFields::new(&definition, &draft, form));
     let rows = rows(&definition, checked);
     let page = Page::new("Check your answers").form(form);
     let page = match definition.walk(&draft.answers).last() {
@@ -47,18 +50,29 @@ fn check_form(definition: Definition, draft: Draft, checked: &CheckedAnswers) ->
         None => page,
     };
     let navigator = Navigator::expect();
+    let is_working = RwSignal::new(false);
+    let fields = sender.map(SenderFields::show).into();
     let send = move || {
+        let mut submission = draft.clone().submission(&definition);
+        if let (Some(fields), Some(sender)) = (sender, &mut submission.without_account) {
+            sender.email = fields.email.get_untracked();
+            if let Err(errors) = sender.parse_email() {
+                return form.show(&errors);
+            }
+        }
         form.busy.set(true);
-        let (navigator, id) = (navigator.clone(), definition.id.clone());
-        let submission = draft.clone().submission(&definition);
+        let (navigator, id, name) = (navigator.clone(), definition.id.clone(), definition.name.clone());
         spawn(async move {
             if !keeper.look(&id).await {
                 return form.busy.set(false);
             }
-            let answer = session.heed(api::requests::submit(&submission).await);
+            let answer = session.heed(sending::send(submission.clone(), is_working).await);
             form.busy.set(false);
             match answer {
                 Ok(received) => {
+                    if let Some(sender) = submission.without_account {
+                        keep_secret(submission.id, sender, &received.reference, &name);
+                    }
                     Draft::remove(session, &id);
                     let sent = Route::ServiceSent { id, reference: received.reference }.path();
                     navigator.go_instead(&sent);
@@ -73,10 +87,20 @@ fn check_form(definition: Definition, draft: Draft, checked: &CheckedAnswers) ->
     page.show(parts![
         summary_list(rows),
         paragraph("By sending this you confirm that, as far as you know, it is correct."),
-        form_with(form, Parts::new().into(), "Send", send),
+        form_with(form, fields, "Send", send),
+        working_line(is_working),
         kept_line(keeper),
     ])
 }
+
+/// Why sending takes longer than usual.
+fn working_line(is_working: RwSignal<bool>) -> Html {
+    let line = move || if is_working.get() { WORKING } else { "" }.to_owned();
+    el("p").class("govuk-hint app-busy").attr("role", "status").child(words(line)).into()
+}
+
+const WORKING: &str = "Many forms came from your network. Your device does some work before it can send another. It takes a few \
+    seconds.";
 
 fn rows(definition: &Definition, checked: &CheckedAnswers) -> Vec<SummaryRow> {
     let row = |shown: shared::services::Shown| SummaryRow {

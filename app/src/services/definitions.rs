@@ -1,10 +1,11 @@
 use crate::api::{self, ApiError};
 use crate::drafts::Draft;
 use crate::fetched::fetched;
+use crate::routes::sign_in_first_for_this;
 use crate::session::Session;
 use crate::ui::Html;
 use shared::problem::ProblemCode;
-use shared::services::Definition;
+use shared::services::{Access, Definition};
 use std::cell::RefCell;
 
 thread_local! {
@@ -25,6 +26,9 @@ pub fn with_definition(id: String, show: impl Fn(Definition) -> Html + 'static) 
 /// As [`with_definition`], with the version to which the answers of this tab were given.
 pub fn with_definition_of_draft(id: String, show: impl Fn(Definition) -> Html + 'static) -> Html {
     let session = Session::expect();
+    let show = move |definition: Definition| {
+        if may_fill_in(&definition) { show(definition) } else { sign_in_first_for_this() }
+    };
     let Some(draft) = Draft::load(session, &id) else { return with_definition(id, show) };
     if let Some(definition) = known(&id, draft.version) {
         return show(definition);
@@ -39,6 +43,11 @@ pub fn with_definition_of_draft(id: String, show: impl Fn(Definition) -> Html + 
         Ok(definition)
     };
     fetched(definition, show)
+}
+
+/// Whether the person may fill in this form: with an account, or without one where the council takes that.
+pub fn may_fill_in(definition: &Definition) -> bool {
+    definition.access != Access::Account || Session::expect().account().is_some()
 }
 
 /// The definition to which answers of this version go on, as long as the council takes them; else the one that is in force.

@@ -1,6 +1,9 @@
 use super::definitions::with_definition;
 use crate::navigation::elsewhere;
 use crate::parts;
+use crate::requests::SentWithoutAccount;
+use crate::routes::{sign_in_first_for_this, with_next};
+use crate::session::Session;
 use crate::ui::{Html, Page, el, heading_m, link, paragraph};
 use shared::requests::Reference;
 use shared::route::Route;
@@ -10,7 +13,14 @@ pub fn sent_page(id: String, reference: String) -> Html {
     with_definition(id, move |definition| {
         let Some(reference) = Reference::parse(&reference) else { return elsewhere(Route::Requests.path()) };
         let reference = reference.as_str();
-        let request = Route::Request { reference: reference.to_owned() }.path();
+        let without_account = SentWithoutAccount::find(reference);
+        if without_account.is_none() && Session::expect().account().is_none() {
+            return sign_in_first_for_this();
+        }
+        let (told, ways) = match without_account {
+            Some(sent) => (told(&sent.email), ways_into_an_account()),
+            None => ("We have sent you an email with the reference.".to_owned(), see_it(reference)),
+        };
         let body = el("div").class("govuk-panel__body").child("Your reference is ");
         let panel = el("div")
             .class("govuk-panel govuk-panel--confirmation")
@@ -18,10 +28,38 @@ pub fn sent_page(id: String, reference: String) -> Html {
             .child(body.child(el("strong").child(reference)));
         Page::new("Sent").without_heading().show(parts![
             panel,
-            paragraph("We have sent you an email with the reference."),
+            paragraph(told),
             heading_m("What happens next"),
             paragraph(definition.what_happens_next),
-            paragraph(link(&request, "See this in your account")),
+            ways,
         ])
     })
+}
+
+fn told(email: &str) -> String {
+    if email.is_empty() {
+        return "Write the reference down: you need it when you contact us about this.".to_owned();
+    }
+    format!("We have sent an email with the reference to {email}.")
+}
+
+fn see_it(reference: &str) -> Html {
+    let request = Route::Request { reference: reference.to_owned() }.path();
+    paragraph(link(&request, "See this in your account")).into()
+}
+
+fn ways_into_an_account() -> Html {
+    let requests = Route::Requests.path();
+    if Session::expect().account().is_some() {
+        return paragraph(link(&requests, "Add this to your account")).into();
+    }
+    let [sign_in, sign_up] = [Route::SignIn, Route::SignUp].map(|way| with_next(&way, &requests));
+    parts![
+        heading_m("See it in an account"),
+        paragraph("You can add this to an account as long as this tab is open."),
+        el("ul")
+            .class("govuk-list govuk-list--bullet")
+            .child(el("li").child(link(&sign_in, "Sign in")))
+            .child(el("li").child(link(&sign_up, "Sign up now"))),
+    ]
 }

@@ -1,0 +1,56 @@
+use crate::drafts::Draft;
+use crate::requests::SentWithoutAccount;
+use crate::session::Session;
+use crate::ui::{Form, Html, TextInput, Width, watch};
+use leptos::prelude::*;
+use shared::field_errors::Field;
+use shared::requests::WithoutAccount;
+use shared::services::{Definition, Kind};
+
+/// What somebody who sends a form without an account is asked beside it.
+#[derive(Clone, Copy)]
+pub struct SenderFields {
+    form: Form,
+    pub email: RwSignal<String>,
+}
+
+impl SenderFields {
+    /// With what was typed here before, else with the address that the form has asked for.
+    pub fn new(definition: &Definition, draft: &Draft, form: Form) -> Self {
+        let asked = definition.questions().find(|question| question.kind == Kind::Email);
+        let answer = asked.map(|question| draft.answers.get(&question.id).to_owned()).unwrap_or_default();
+        let fields = Self {
+            form,
+            email: RwSignal::new(if draft.email.is_empty() { answer } else { draft.email.clone() }),
+        };
+        fields.keep_what_is_typed(definition.id.clone());
+        fields
+    }
+
+    fn keep_what_is_typed(self, service: String) {
+        let session = Session::expect();
+        watch(move || {
+            let email = self.email.get();
+            if let Some(draft) = Draft::load(session, &service) {
+                Draft { email, ..draft }.save(session, &service);
+            }
+        });
+    }
+
+    pub fn show(self) -> Html {
+        let hint = "We write there what becomes of it. Without it, keep the reference that you get.";
+        TextInput::new(self.form, &Field::Email, "Email address (optional)", self.email)
+            .kind("email")
+            .autocomplete("email")
+            .width(Width::TwoThirds)
+            .hint(Some(hint.to_owned()))
+            .into()
+    }
+}
+
+/// The tab keeps what takes the request into an account.
+pub fn keep_secret(id: String, sender: WithoutAccount, reference: &str, service_name: &str) {
+    let WithoutAccount { secret, email, .. } = sender;
+    let (reference, service_name) = (reference.to_owned(), service_name.to_owned());
+    SentWithoutAccount { id, secret, reference, service_name, email: email.trim().to_owned() }.keep();
+}
