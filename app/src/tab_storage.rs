@@ -55,6 +55,12 @@ impl Kept {
         keys().iter().filter_map(|key| key.strip_prefix(&prefix).map(str::to_owned)).collect()
     }
 
+    /// Whether something stands under this name, whoever's it is.
+    pub fn is_somebodys(form: &str) -> bool {
+        let ending = format!(":{form}");
+        keys().iter().any(|key| key.ends_with(&ending))
+    }
+
     pub fn load<T: DeserializeOwned>(&self) -> Option<T> {
         json::read(&read(&self.key)?).ok()
     }

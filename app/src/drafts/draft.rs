@@ -67,6 +67,11 @@ impl Draft {
         Kept::of(ANYBODY, &form(service)).load()
     }
 
+    /// Whether it was begun in this tab by somebody, signed in or not.
+    pub fn is_somebodys(service: &str) -> bool {
+        Kept::is_somebodys(&form(service))
+    }
+
     /// As the account of whoever is signed in by now would have it.
     #[must_use]
     pub fn taken_along(self) -> Self {

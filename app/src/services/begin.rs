@@ -93,11 +93,17 @@ impl Begin {
             None => button("Start now", move || begin.start()).into(),
         };
         let here = Route::Service { id: self.definition.id.clone() }.path();
-        let sign_in = (self.definition.access == Access::Optional).then(|| {
-            let way = link(&with_next(&Route::SignIn, &here), "Sign in first");
-            paragraph(way).child(" to see it in your account. You do not need one to send this.")
+        let [sign_in, sign_up] = [Route::SignIn, Route::SignUp].map(|way| with_next(&way, &here));
+        let account = (self.definition.access == Access::Optional).then(|| {
+            parts![
+                paragraph(link(&sign_in, "Sign in first")).child(" to see it in your account."),
+                paragraph(
+                    "You do not need an account to send this. With one you can see what became of it. "
+                )
+                .child(link(&sign_up, "Sign up now")),
+            ]
         });
-        parts![ways, sign_in]
+        parts![ways, account]
     }
 
     /// The form was begun in this tab without an account, and somebody is signed in now: it need not be them.

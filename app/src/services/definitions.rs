@@ -27,7 +27,7 @@ pub fn with_definition(id: String, show: impl Fn(Definition) -> Html + 'static) 
 pub fn with_definition_of_draft(id: String, show: impl Fn(Definition) -> Html + 'static) -> Html {
     let session = Session::expect();
     let show = move |definition: Definition| {
-        if may_fill_in(&definition) { show(definition) } else { sign_in_first_for_this() }
+        if may_fill_in(session, &definition) { show(definition) } else { sign_in_first_for_this() }
     };
     let Some(draft) = Draft::load(session, &id) else { return with_definition(id, show) };
     if let Some(definition) = known(&id, draft.version) {
@@ -45,9 +45,11 @@ pub fn with_definition_of_draft(id: String, show: impl Fn(Definition) -> Html + 
     fetched(definition, show)
 }
 
-/// Whether the person may fill in this form: with an account, or without one where the council takes that.
-pub fn may_fill_in(definition: &Definition) -> bool {
-    definition.access != Access::Account || Session::expect().account().is_some()
+/// Whether the person may fill in this form: with an account, or without one where the council takes that. Where somebody's
+/// session ended, and the page was loaded again, the answers wait for them to sign in.
+fn may_fill_in(session: Session, definition: &Definition) -> bool {
+    let is_theirs = || Draft::load(session, &definition.id).is_some() || !Draft::is_somebodys(&definition.id);
+    session.account().is_some() || definition.access != Access::Account && is_theirs()
 }
 
 /// The definition to which answers of this version go on, as long as the council takes them; else the one that is in force.

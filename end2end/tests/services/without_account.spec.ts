@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expectNoBarrier } from "../../support/axe.ts";
-import { test } from "../../support/open_services.ts";
-import { expect } from "../../support/test.ts";
+import { FormJourney } from "../../support/form.ts";
+import { expect, test } from "../../support/test.ts";
 
 /** So many forms as a network may send without an account, from other devices there. */
 async function othersSendFive(page: Page): Promise<void> {
@@ -11,7 +11,7 @@ async function othersSendFive(page: Page): Promise<void> {
     for (let at = 0; at < 5; at += 1) {
       const id = `019ac000-0000-7${crypto.randomUUID().slice(15)}`;
       const without_account = { secret: "a7".repeat(32), email: "" };
-      const body = JSON.stringify({ id, service: "highway-problem", version: 1, answers, without_account });
+      const body = JSON.stringify({ id, service: "highway-problem", version: 2, answers, without_account });
       const headers = { "content-type": "application/json" };
       statuses.push((await fetch("/api/v1/submissions", { method: "POST", headers, body })).status);
     }
@@ -25,6 +25,7 @@ test("a report is sent without an account, and its sender told of it by mail @ph
   await expect(page.getByText("Sign in first to see it in your account.")).toBeVisible();
   await expectNoBarrier(page);
   await ada.answersEverything();
+  await expect(page.getByText("Saved in this tab.")).toBeVisible();
   await page.reload();
   await ada.sees("Check your answers");
   await expect(page.getByText("A deep hole")).toBeVisible();
@@ -140,6 +141,8 @@ test("whoever is signed out in the middle of a form signs in again", async ({ ad
   await ada.choose("Pothole or broken road surface");
   await ada.sees("Sign in");
   await expect(page.getByText("You have been signed out.")).toBeVisible();
+  await ada.open("/services/highway-problem/kind");
+  await ada.sees("Sign in");
   await ada.signsIn();
   await ada.sees("What kind of problem is it?");
   await expect(page.getByLabel("Pothole or broken road surface")).toBeChecked();
@@ -165,12 +168,30 @@ test("a form that was begun without an account goes on in one", async ({ ada, pa
   await ada.sees("Report a highway problem");
 });
 
+test("a problem with an account is reported without one, and the address asked for once @phone", async ({ ada, page }) => {
+  const form = new FormJourney(page);
+  await ada.open("/services/account-problem");
+  await ada.press("Start now");
+  await form.on("What is the problem with?", ["Select what the problem is with"], () => form.choose("Signing in"));
+  await form.on("What have you tried?", [], () => form.choose("I waited for an hour"));
+  await form.on("What happened?", ["Enter what happened"], () => form.type("What happened?", "The page came again"));
+  await form.on("How can we answer you?", [], async () => {
+    await form.type("First name", "Ada");
+    await form.type("Last name", "Quay");
+    await form.type("Email address", ada.email);
+  });
+  await form.sees("Check your answers");
+  await expect(page.getByLabel("Email address (optional)")).toHaveValue(ada.email);
+  await form.send();
+  await expect(page.getByText(`We have sent an email with the reference to ${ada.email}.`)).toBeVisible();
+});
+
 test("each service says whether it needs an account", async ({ ada, page }) => {
-  await ada.open("/services/members-problem");
+  await ada.open("/services/skip-licence");
   await expect(page.getByRole("button", { name: "Sign in to start" })).toBeVisible();
-  await ada.open("/services/members-problem/danger");
+  await ada.open("/services/skip-licence/on-road");
   await ada.sees("Sign in");
-  await ada.open("/services/anybodys-problem");
+  await ada.open("/services/account-problem");
   await expect(page.getByRole("button", { name: "Start now" })).toBeVisible();
   await expect(page.getByRole("main").getByText("Sign in")).toBeHidden();
   await expectNoBarrier(page);

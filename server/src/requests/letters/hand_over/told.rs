@@ -61,7 +61,9 @@ pub async fn find(app: &App, news: News, subject: &str) -> Result<Option<Told>, 
 }
 
 async fn contact(app: &App, request: &StoredRequest) -> Result<Option<Contact>, DbError> {
-    let Some(account) = &request.account_id else { return Ok(request.contact_email.clone().map(Contact::Email)) };
+    let Some(account) = &request.account_id else {
+        return Ok(request.contact_email.clone().map(Contact::Email));
+    };
     match accounts::find(&app.db, account).await? {
         Some(owner) => Ok(profile::find(&app.db, owner).await?.map(Contact::Account)),
         None => Ok(None),
