@@ -13,6 +13,7 @@ pub enum Part {
     SignIns,
     Reads,
     Reports,
+    Lists,
     Memory,
     Start,
 }

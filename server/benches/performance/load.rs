@@ -14,12 +14,33 @@ pub struct Load<'a> {
     pub cookie: &'a str,
 }
 
+/// How long half of all answers took at most, and all but one in a hundred.
+pub struct Latency {
+    pub median_ms: f64,
+    pub one_in_a_hundred_ms: f64,
+}
+
 impl Load<'_> {
     /// Returns the answers a second. An answer that refuses is no answer.
     pub async fn run(&self) -> f64 {
+        number_after(&self.said().await, "Requests/sec:")
+    }
+
+    /// How long the answers took.
+    pub async fn latency(&self) -> Latency {
+        let said = self.said().await;
+        Latency { median_ms: ms_after(&said, "50%"), one_in_a_hundred_ms: ms_after(&said, "99%") }
+    }
+
+    async fn said(&self) -> String {
         let mut wrk = Command::new(tool("WHERRY_TEST_WRK", "wrk"));
         let threads = self.connections.min(2);
-        wrk.args([format!("-t{threads}"), format!("-c{}", self.connections), format!("-d{SECONDS}s")]);
+        wrk.args([
+            format!("-t{threads}"),
+            format!("-c{}", self.connections),
+            format!("-d{SECONDS}s"),
+            "--latency".to_owned(),
+        ]);
         if !self.cookie.is_empty() {
             wrk.args(["-H", &format!("Cookie: {}", self.cookie)]);
         }
@@ -37,7 +58,7 @@ impl Load<'_> {
             !said.contains("Non-2xx") && !said.contains("Socket errors"),
             "not all were answered: {said}"
         );
-        number_after(&said, "Requests/sec:")
+        said
     }
 }
 
@@ -50,4 +71,17 @@ pub fn number_after(said: &str, word: &str) -> f64 {
     let rest = said.split_once(word).map(|(_, rest)| rest.trim_start());
     let number = rest.and_then(|rest| rest.split_whitespace().next()).and_then(|number| number.parse().ok());
     number.unwrap_or_else(|| panic!("no {word} in: {said}"))
+}
+
+/// The time that follows a word, as wrk writes it: "812.00us", "1.31ms", "1.02s".
+fn ms_after(said: &str, word: &str) -> f64 {
+    let time = said.split_once(word).and_then(|(_, rest)| rest.split_whitespace().next()).unwrap_or_default();
+    let digits = time.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let in_ms = match &time[digits.len()..] {
+        "us" => 0.001,
+        "ms" => 1.0,
+        "s" => 1_000.0,
+        unit => panic!("{unit} is no unit of time in: {said}"),
+    };
+    digits.parse::<f64>().unwrap_or_else(|_| panic!("no {word} in: {said}")) * in_ms
 }

@@ -8,6 +8,7 @@ mod databases;
 #[path = "../../tests/durability/ledger.rs"]
 mod ledger;
 mod limits;
+mod lists;
 mod load;
 mod memory;
 #[expect(dead_code, reason = "the kills need the rest of it")]
@@ -17,6 +18,7 @@ mod reads;
 #[expect(dead_code, reason = "the kills need the rest of it")]
 #[path = "../../tests/durability/residents.rs"]
 mod residents;
+mod seed;
 mod sign_ins;
 mod start;
 mod submissions;
@@ -39,6 +41,9 @@ async fn main() {
     }
     if is_wanted("reports") {
         submissions::measure(&mut table).await;
+    }
+    if is_wanted("lists") {
+        lists::measure(&mut table).await;
     }
     if is_wanted("memory") {
         memory::measure(&mut table).await;
