@@ -1,4 +1,4 @@
-//! How the project is worked on: `cargo xtask run`, `dev`, `test`, `chaos`, `bench`, `build`, `deny-list`.
+//! How the project is worked on: `cargo xtask run`, `dev`, `test`, `chaos`, `bench`, `owner-checks`, `build`, `deny-list`.
 
 mod bench;
 mod chaos;
@@ -6,6 +6,7 @@ mod client;
 mod deny_list;
 mod dev;
 mod needs;
+mod owner_checks;
 mod postgres;
 mod program;
 mod run;
@@ -43,6 +44,8 @@ enum Task {
         #[arg(long)]
         only: Option<bench::Part>,
     },
+    /// Take each condition on whose something is out of its query, and see whether a test notices
+    OwnerChecks,
     /// Build target/release/wherry, with the client inside
     Build,
     /// Make the list of words that no password may be made of anew
@@ -70,6 +73,7 @@ fn main() -> Result<()> {
         Task::Test => test::test(),
         Task::Chaos(chaos) => chaos::run(&chaos),
         Task::Bench { rounds, only } => bench::run(rounds, only),
+        Task::OwnerChecks => owner_checks::run(),
         Task::Build => program::build(client::Profile::Release).map(|_| ()),
         Task::DenyList => deny_list::make(),
     }
