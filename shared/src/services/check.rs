@@ -24,15 +24,19 @@ impl Definition {
         if errors.is_empty() { Ok(checked) } else { Err(errors) }
     }
 
-    /// What to do about an error, in the words of this definition.
+    /// What to do about an error, in the words of this definition. Where something is asked about each of several things, it says of
+    /// which.
     pub fn words(&self, error: &FieldError) -> String {
         let Field::Answer(id) = &error.field else { return text::field_error(error) };
-        let known = |question: &&Question| question.answer_ids().iter().any(|part| part == base_id(id));
-        let question = self.questions().find(known);
-        question.map_or_else(
-            || text::field_error(error),
-            |found| text::answer_error(found, base_id(id), &error.fault),
-        )
+        let (base, item) = id.split_once('.').unwrap_or((id, "1"));
+        let known = |question: &&Question| question.answer_ids().iter().any(|part| part == base);
+        let found = self.pages.iter().find_map(|page| Some((page, page.questions.iter().find(known)?)));
+        let Some((page, question)) = found else { return text::field_error(error) };
+        let words = text::answer_error(question, base, &error.fault);
+        match &page.repeat {
+            Some(repeat) => format!("{} {item}: {words}", repeat.one),
+            None => words,
+        }
     }
 
     /// The first page that cannot be passed with these answers.
@@ -40,11 +44,6 @@ impl Definition {
         let pages = self.walk(answers);
         pages.iter().find(|asked| asked.check(answers, today).is_err()).map(|asked| asked.page)
     }
-}
-
-/// The id of the answer about the first of several things.
-fn base_id(id: &str) -> &str {
-    id.split_once('.').map_or(id, |(base, _)| base)
 }
 
 /// Answers by their ids, in their canonical form.

@@ -17,7 +17,7 @@ pub enum Progress {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part<'a> {
     pub name: &'a str,
-    /// Where to begin with it or to go on: its first page that is not answered, else its first.
+    /// Where to begin with it, or to go on: its first page, or the first one that is not answered where it was begun.
     pub page: &'a Page,
     pub progress: Progress,
 }
@@ -56,11 +56,19 @@ impl Definition {
 
 fn part<'a>(name: &'a str, pages: &[AskedPage<'a>], answers: &Answers, today: CivilDate) -> Option<Part<'a>> {
     let open = pages.iter().find(|page| page.check(answers, today).is_err());
-    let is_begun = pages.iter().flat_map(AskedPage::answer_ids).any(|id| !answers.get(&id).is_empty());
-    let progress = match (open, is_begun) {
-        (None, _) => Progress::Done,
-        (Some(_), true) => Progress::Started,
-        (Some(_), false) => Progress::NotStarted,
+    let is_begun = pages.iter().flat_map(AskedPage::ids_typed_here).any(|id| !answers.get(&id).is_empty());
+    let (progress, asked) = match (open, is_begun) {
+        (None, _) => (Progress::Done, pages.first()?),
+        (Some(open), true) => (Progress::Started, open),
+        (Some(_), false) => (Progress::NotStarted, pages.first()?),
     };
-    open.or(pages.first()).map(|asked| Part { name, page: asked.page, progress })
+    Some(Part { name, page: asked.page, progress })
+}
+
+impl AskedPage<'_> {
+    /// The ids of answers that the account does not fill in: whoever gave one of them has begun.
+    fn ids_typed_here(&self) -> Vec<String> {
+        let asked = self.questions.iter().filter(|asked| !asked.question.from_profile);
+        asked.flat_map(|asked| asked.question.answer_ids()).collect()
+    }
 }
