@@ -34,7 +34,7 @@ impl Claims {
     fn row(self, sent: &SentWithoutAccount) -> Html {
         let SentWithoutAccount { service_name, reference, .. } = sent;
         let words = format!("You sent this from here without an account. Reference {reference}.");
-        let which = || el("span").class("govuk-visually-hidden").child(format!(": {reference}"));
+        let which = || el("span").class("govuk-visually-hidden").child(format!(" reference {reference}"));
         let heading = el("h3").class("govuk-heading-s").child(service_name.as_str());
         let (add, leave) = (sent.clone(), sent.clone());
         let buttons = el("div")

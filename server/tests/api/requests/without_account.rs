@@ -125,7 +125,7 @@ async fn what_needs_no_account_is_linked_to_the_one_that_there_is() {
 async fn what_was_taken_once_is_answered_for_when_the_service_asks_for_an_account() {
     let app = open_to_all().await;
     let first = send(&app.browser(), without_account("")).await.is(201);
-    let app = app.restart(|config| config.services = None).await;
+    let app = app.restart(|config| with_access(config, "account")).await;
     assert_eq!(send(&app.browser(), without_account("")).await.is(200).text, first.text);
     send(&app.browser(), another(2)).await.is(401);
 }
