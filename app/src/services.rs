@@ -12,6 +12,7 @@ mod prefill;
 mod question;
 mod question_page;
 mod repeated;
+mod save_back;
 mod sender_fields;
 mod sending;
 mod sent_page;

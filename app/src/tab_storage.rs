@@ -1,19 +1,20 @@
-//! Typed answers, kept in this tab until they are sent: they survive a reload, and end with the tab. On a shared computer they
-//! live as long as the page, and nothing is written to the device.
+//! Typed answers, kept in this tab until they are sent: they survive a reload, and end with the tab. On a shared computer, and of
+//! forms whose answers no device may keep, they live as long as the page, and nothing is written to the device.
 
 use crate::json;
 use leptos::prelude::window;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use web_sys::Storage;
 
 /// The names of forms, and what was typed there.
 type Forms = Vec<(String, String)>;
 
 thread_local! {
-    /// What is kept on a shared computer; `None` on a person's own device.
-    static IN_MEMORY: RefCell<Option<Forms>> = const { RefCell::new(None) };
+    /// What is not written to the device.
+    static IN_MEMORY: RefCell<Forms> = const { RefCell::new(Vec::new()) };
+    static ON_SHARED_COMPUTER: Cell<bool> = const { Cell::new(false) };
 }
 
 /// From here on nothing is written to the device, and what was is gone. What the person at the screen sent or began before they
@@ -24,12 +25,13 @@ pub fn leave_nothing() {
         let keys = keys().into_iter().filter(|key| key.starts_with(&anybodys));
         let kept: Forms = keys.filter_map(|key| read(&key).map(|text| (key, text))).collect();
         clear();
-        IN_MEMORY.set(Some(kept));
+        IN_MEMORY.set(kept);
+        ON_SHARED_COMPUTER.set(true);
     }
 }
 
 pub fn leaves_nothing() -> bool {
-    IN_MEMORY.with_borrow(Option::is_some)
+    ON_SHARED_COMPUTER.get()
 }
 
 fn storage() -> Option<Storage> {
@@ -42,11 +44,18 @@ pub const ANYBODY: &str = "anybody";
 /// Answers that belong to one account and one form. Nobody else's are ever found.
 pub struct Kept {
     key: String,
+    /// Never written to the device.
+    is_off_device: bool,
 }
 
 impl Kept {
     pub fn of(account: &str, form: &str) -> Self {
-        Self { key: format!("wherry:{account}:{form}") }
+        Self { key: format!("wherry:{account}:{form}"), is_off_device: false }
+    }
+
+    #[must_use]
+    pub fn off_device(self, is_off_device: bool) -> Self {
+        Self { is_off_device, ..self }
     }
 
     /// The names of an account's forms that begin like this, without that beginning.
@@ -65,20 +74,16 @@ impl Kept {
         json::read(&read(&self.key)?).ok()
     }
 
-    /// Where the browser keeps nothing, the answers live as long as the page.
+    /// Where the browser keeps nothing, or the device may not, the answers live as long as the page.
     pub fn save<T: Serialize>(&self, answers: &T) {
         if let Ok(text) = json::write(answers) {
             self.remove();
-            write(&self.key, text);
+            write(&self.key, text, self.is_off_device);
         }
     }
 
     pub fn remove(&self) {
-        IN_MEMORY.with_borrow_mut(|kept| {
-            if let Some(kept) = kept {
-                kept.retain(|(key, _)| *key != self.key);
-            }
-        });
+        IN_MEMORY.with_borrow_mut(|kept| kept.retain(|(key, _)| *key != self.key));
         if let Some(storage) = storage() {
             let _ = storage.remove_item(&self.key);
         }
@@ -86,39 +91,28 @@ impl Kept {
 }
 
 fn read(wanted: &str) -> Option<String> {
-    IN_MEMORY.with_borrow(|kept| match kept {
-        Some(kept) => kept.iter().find(|(key, _)| key == wanted).map(|(_, text)| text.clone()),
-        None => storage()?.get_item(wanted).ok().flatten(),
-    })
+    let find = |kept: &Forms| kept.iter().find(|(key, _)| key == wanted).map(|(_, text)| text.clone());
+    IN_MEMORY.with_borrow(find).or_else(|| storage()?.get_item(wanted).ok().flatten())
 }
 
-fn write(key: &str, text: String) {
-    IN_MEMORY.with_borrow_mut(|kept| match (kept, storage()) {
-        (Some(kept), _) => kept.push((key.to_owned(), text)),
-        (None, Some(storage)) => {
-            let _ = storage.set_item(key, &text);
-        }
-        (None, None) => {}
-    });
+fn write(key: &str, text: String, is_off_device: bool) {
+    let storage = storage().filter(|_| !is_off_device && !leaves_nothing());
+    if storage.is_none_or(|storage| storage.set_item(key, &text).is_err()) {
+        IN_MEMORY.with_borrow_mut(|kept| kept.push((key.to_owned(), text)));
+    }
 }
 
 fn keys() -> Vec<String> {
-    IN_MEMORY.with_borrow(|kept| match (kept, storage()) {
-        (Some(kept), _) => kept.iter().map(|(key, _)| key.clone()).collect(),
-        (None, Some(storage)) => {
-            (0..storage.length().unwrap_or(0)).filter_map(|at| storage.key(at).ok().flatten()).collect()
-        }
-        (None, None) => Vec::new(),
-    })
+    let on_device = storage().into_iter().flat_map(|storage| {
+        let all = 0..storage.length().unwrap_or(0);
+        all.filter_map(|at| storage.key(at).ok().flatten()).collect::<Vec<_>>()
+    });
+    IN_MEMORY.with_borrow(|kept| kept.iter().map(|(key, _)| key.clone()).chain(on_device).collect())
 }
 
 /// Forgets everything, for everybody: at sign-out.
 pub fn clear() {
-    IN_MEMORY.with_borrow_mut(|kept| {
-        if let Some(kept) = kept {
-            kept.clear();
-        }
-    });
+    IN_MEMORY.take();
     if let Some(storage) = storage() {
         let _ = storage.clear();
     }

@@ -29,8 +29,8 @@ fn already_sent_page(definition: &Definition, here: Draft) -> Html {
     let (keeper, service, version) = (Keeper::expect(), definition.id.clone(), definition.version);
     let afresh = move || {
         if let Some(new) = Draft::new(version) {
-            let answers = here.answers.clone();
-            keeper.decided(&service, &Draft { answers, is_ahead: true, ..new });
+            let (answers, is_off_device) = (here.answers.clone(), here.is_off_device);
+            keeper.decided(&service, &Draft { answers, is_off_device, is_ahead: true, ..new });
         }
     };
     Page::new("You have already sent this form").show(parts![

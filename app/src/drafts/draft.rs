@@ -1,11 +1,11 @@
 use crate::session::Session;
-use crate::tab_storage::{ANYBODY, Kept};
+use crate::tab_storage::{ANYBODY, Kept, leaves_nothing};
 use crate::ui::now_ms;
 use leptos::prelude::window;
 use serde::{Deserialize, Serialize};
 use shared::drafts::{KeptDraft, SaveDraft};
 use shared::requests::{ClaimSecret, Submission, WithoutAccount};
-use shared::services::{Answers, Definition};
+use shared::services::{Answers, Definition, Offline};
 
 /// Answers that were not sent yet. The id is made with the draft and stays the same however often it is sent.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -26,6 +26,9 @@ pub struct Draft {
     /// Where whoever has no account wants to be written to.
     #[serde(default)]
     pub email: String,
+    /// What is asked is too personal for a device, or has to be confirmed at once.
+    #[serde(default)]
+    pub is_off_device: bool,
 }
 
 /// An id of something that is going to be sent. `None` where the browser has no randomness to make it of.
@@ -54,6 +57,7 @@ impl Draft {
             on_its_way: None,
             secret: String::new(),
             email: String::new(),
+            is_off_device: false,
         })
     }
 
@@ -94,11 +98,13 @@ impl Draft {
             on_its_way: None,
             secret: String::new(),
             email: String::new(),
+            is_off_device: false,
         }
     }
 
-    /// Goes on with another version of the form. Answers to questions that it does not have are left out.
+    /// Goes on with this version of the form. Answers to questions that it does not have are left out.
     pub fn fit(&mut self, definition: &Definition) {
+        self.is_off_device = definition.offline == Offline::Nothing;
         if self.version != definition.version {
             self.version = definition.version;
             self.is_ahead = true;
@@ -119,7 +125,7 @@ impl Draft {
 
     pub fn save(&self, session: Session, service: &str) {
         if let Some(kept) = place(session, service) {
-            kept.save(self);
+            kept.off_device(self.is_off_device).save(self);
         }
     }
 
@@ -127,6 +133,11 @@ impl Draft {
         if let Some(kept) = place(session, service) {
             kept.remove();
         }
+    }
+
+    /// Whether it ends with the page, in this tab.
+    pub fn is_on_page(&self) -> bool {
+        self.is_off_device || leaves_nothing()
     }
 
     pub fn to_save(&self, service: &str) -> SaveDraft {

@@ -126,7 +126,8 @@ impl Keeper {
         self.is_saving.set_value(true);
         let before = draft.on_its_way.replace(draft.answers.clone());
         draft.save(self.session, service);
-        self.say_if_it_takes_long();
+        let unless_saved = if draft.is_on_page() { Keeping::OnPage } else { Keeping::OnlyHere };
+        self.say_if_it_takes_long(unless_saved);
         let answer = api::drafts::save(&draft.id, draft.revision, &draft.to_save(service)).await;
         self.is_saving.set_value(false);
         match self.session.heed(answer) {
@@ -141,7 +142,7 @@ impl Keeper {
                 self.already_sent(draft.id);
             }
             Err(_) => {
-                self.keeping.set(Keeping::OnlyHere);
+                self.keeping.set(unless_saved);
                 self.save_in(AGAIN_MS, service.to_owned());
             }
         }
@@ -173,13 +174,13 @@ impl Keeper {
         self.question.with_untracked(|question| question.as_ref().is_some_and(|q| q.id() == draft.id))
     }
 
-    fn say_if_it_takes_long(self) {
+    fn say_if_it_takes_long(self, unless_saved: Keeping) {
         self.tries.update_value(|count| *count += 1);
         let this = self.tries.get_value();
         spawn(async move {
             TimeoutFuture::new(PATIENCE_MS).await;
             if self.is_saving.get_value() && self.tries.get_value() == this {
-                self.keeping.set(Keeping::OnlyHere);
+                self.keeping.set(unless_saved);
             }
         });
     }

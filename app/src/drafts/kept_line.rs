@@ -9,6 +9,8 @@ pub(super) enum Keeping {
     Saving,
     Saved(i64),
     OnlyHere,
+    /// No device may keep them, and the account could not be reached.
+    OnPage,
     /// There is no account that could hold them.
     InTab,
 }
@@ -21,6 +23,9 @@ pub fn kept_line(keeper: Keeper) -> Html {
         Keeping::Saving => "Saving…".to_owned(),
         Keeping::InTab => "Saved in this tab.".to_owned(),
         Keeping::OnlyHere => "Saved in this tab. We will save it to your account when we can.".to_owned(),
+        Keeping::OnPage => {
+            "Not saved yet. Keep this page open: we will save it to your account when we can.".to_owned()
+        }
     };
     el("p").class("govuk-hint app-kept").child(words(line)).into()
 }

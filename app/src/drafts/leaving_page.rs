@@ -3,7 +3,6 @@ use super::keeper::Keeper;
 use crate::navigation::{depart, leave};
 use crate::parts;
 use crate::session::Session;
-use crate::tab_storage::leaves_nothing;
 use crate::ui::{Html, Page, button, dynamic, link, link_button, loading, paragraph, spawn};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
@@ -13,8 +12,8 @@ use std::rc::Rc;
 /// Nobody is kept waiting longer than this where the answers stay in the tab as well.
 const PATIENCE_MS: u32 = 5_000;
 
-/// Goes to a page of another program. This page ends there, with the savings that are under way and, on a shared computer, with
-/// the answers: so they go to the account first.
+/// Goes to a page of another program. This page ends there, with the savings that are under way and, where the device may not keep
+/// them, with the answers: so they go to the account first.
 pub fn leave_saved(path: &str) -> Html {
     let session = Session::expect();
     if Draft::ahead(session).is_empty() {
@@ -33,6 +32,11 @@ pub fn leave_saved(path: &str) -> Html {
     })
 }
 
+/// The service whose answers end with this page and are not in the account.
+fn would_lose(session: Session) -> Option<String> {
+    Draft::ahead(session).into_iter().find(|(_, draft)| draft.is_on_page()).map(|(service, _)| service)
+}
+
 #[derive(Clone)]
 struct Leaving {
     path: Rc<str>,
@@ -45,7 +49,7 @@ struct Leaving {
 
 impl Leaving {
     fn save_and_go(&self, session: Session) {
-        if !leaves_nothing() {
+        if would_lose(session).is_none() {
             let leaving = self.clone();
             spawn(async move {
                 TimeoutFuture::new(PATIENCE_MS).await;
@@ -55,8 +59,8 @@ impl Leaving {
         let leaving = self.clone();
         spawn(async move {
             leaving.keeper.save_all().await;
-            match Draft::ahead(session).pop().filter(|_| leaves_nothing()) {
-                Some((service, _)) => drop(leaving.would_lose.try_set(Some(service))),
+            match would_lose(session) {
+                Some(service) => drop(leaving.would_lose.try_set(Some(service))),
                 None => leaving.go(),
             }
         });
@@ -77,7 +81,7 @@ impl Leaving {
             again.save_and_go(session);
         };
         Page::new("Your answers are not saved yet").show(parts![
-            paragraph("We could not save them to your account. This is a shared computer: if you leave the form now, what you typed last is lost."),
+            paragraph("We could not save them to your account, and this device may not keep them. If you leave the form now, what you typed last is lost."),
             button("Try again", try_again),
             paragraph(link(&form, "Go back to the form")),
             paragraph(link_button("Leave without saving", move || go.go())),

@@ -1,7 +1,7 @@
 //! Beginning a form, or going on with one that was begun: in this tab, else wherever the account knows of.
 
 use super::definitions::for_version;
-use super::prefill::prefilled;
+use super::prefill::{prefilled, take_from_address};
 use crate::drafts::Draft;
 use crate::fetched::fetched;
 use crate::navigation::Navigator;
@@ -13,6 +13,8 @@ use crate::ui::{
 };
 use crate::{api, parts};
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
+use leptos_router::params::ParamsMap;
 use shared::drafts::{DraftList, DraftRow};
 use shared::route::Route;
 use shared::services::{Access, Definition};
@@ -34,6 +36,7 @@ pub fn begin(definition: Definition, form: Form) -> Html {
         form,
         session,
         navigator: Navigator::expect(),
+        query: use_location().query,
         to_throw_away: RwSignal::new(None),
     };
     dynamic(move || match (session.who(), begin.to_throw_away.get()) {
@@ -51,6 +54,8 @@ struct Begin {
     form: Form,
     session: Session,
     navigator: Navigator,
+    /// Answers in the address, which a link filled in.
+    query: Memo<ParamsMap>,
     /// The draft that the person asked to begin again.
     to_throw_away: RwSignal<Option<Old>>,
 }
@@ -182,11 +187,19 @@ impl Begin {
         let version = self.definition.version;
         if self.session.account().is_none() {
             let Some(draft) = Draft::of_anybody(version) else { return Ok(()) };
-            return self.go_on(draft).await;
+            return self.start_with(draft).await;
         }
         let Some(mut draft) = Draft::new(version) else { return Ok(()) };
         draft.answers = prefilled(&self.definition).await;
-        self.go_on(draft).await
+        self.start_with(draft).await
+    }
+
+    /// At the first page, whatever is filled in already: it is there to be looked at.
+    async fn start_with(&self, mut draft: Draft) -> Result<(), api::ApiError> {
+        self.query.with_untracked(|query| take_from_address(&self.definition, query, &mut draft.answers));
+        let (definition, draft) = self.fit(draft).await?;
+        self.navigator.go(&first_path(&definition, &draft));
+        Ok(())
     }
 
     /// A new form begins when the old one is gone, in the account too: two would look alike.
@@ -223,13 +236,18 @@ impl Begin {
         });
     }
 
+    async fn go_on(&self, draft: Draft) -> Result<(), api::ApiError> {
+        let (definition, draft) = self.fit(draft).await?;
+        self.navigator.go(&first_open_path(&definition, &draft));
+        Ok(())
+    }
+
     /// With the version to which the answers were given, as long as the council takes them.
-    async fn go_on(&self, mut draft: Draft) -> Result<(), api::ApiError> {
+    async fn fit(&self, mut draft: Draft) -> Result<(Definition, Draft), api::ApiError> {
         let definition = for_version(&self.definition.id, draft.version).await?;
         draft.fit(&definition);
         draft.save(self.session, &self.definition.id);
-        self.navigator.go(&first_open_path(&definition, &draft));
-        Ok(())
+        Ok((definition, draft))
     }
 
     fn go_on_here(&self, draft: Draft) {
@@ -246,6 +264,14 @@ fn sign_in_first(id: &str) -> Html {
         paragraph("You need an account, so that you can see what became of it. ")
             .child(link(&sign_up, "Sign up now")),
     ]
+}
+
+/// Where a form begins: with the list of its parts where it has some.
+fn first_path(definition: &Definition, draft: &Draft) -> String {
+    match definition.walk(&draft.answers).first() {
+        Some(asked) if !definition.has_parts() => question_path(definition, &asked.page.id),
+        _ => first_open_path(definition, draft),
+    }
 }
 
 /// Where to go on with a draft: the list of its parts where it has some, else the first page that is not answered yet, else the

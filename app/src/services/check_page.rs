@@ -1,5 +1,6 @@
 use super::begin::{first_open_path, question_path};
 use super::definitions::{forget, with_definition_of_draft};
+use super::save_back::save_back;
 use super::sender_fields::{SenderFields, keep_secret};
 use super::sending;
 use crate::api::ApiError;
@@ -42,7 +43,7 @@ fn check(definition: &Definition) -> Html {
 fn check_form(definition: Definition, draft: Draft, checked: &CheckedAnswers) -> Html {
     let (session, form, keeper) = (Session::expect(), Form::new(), Keeper::expect());
     let sender = (!draft.secret.is_empty()).then(|| SenderFields::new(&definition, &draft, form));
-    let rows = rows(&definition, checked);
+    let (rows, offers) = (rows(&definition, checked), save_back(&definition, checked, form));
     let page = Page::new("Check your answers").form(form);
     let page = match definition.walk(&draft.answers).last() {
         _ if definition.has_parts() => page.back(Route::ServiceParts { id: definition.id.clone() }.path()),
@@ -86,6 +87,7 @@ fn check_form(definition: Definition, draft: Draft, checked: &CheckedAnswers) ->
     };
     page.show(parts![
         summary_list(rows),
+        offers,
         paragraph("By sending this you confirm that, as far as you know, it is correct."),
         form_with(form, fields, "Send", send),
         working_line(is_working),

@@ -1,6 +1,7 @@
-//! What the account knows already is not asked again: it stands in the form, and can be changed there.
+//! What the account or a link knows already is not asked again: it stands in the form, and can be changed there.
 
 use crate::api;
+use leptos_router::params::ParamsMap;
 use shared::profile::Profile;
 use shared::services::{Answers, Definition, Kind, Question};
 
@@ -19,6 +20,15 @@ pub async fn prefilled(definition: &Definition) -> Answers {
         }
     }
     answers
+}
+
+/// The answers that stand in the address of the start page, under the ids of their questions: `?reference=7K3M-Q9TX`.
+pub fn take_from_address(definition: &Definition, query: &ParamsMap, answers: &mut Answers) {
+    for id in definition.questions().flat_map(Question::answer_ids) {
+        if let Some(value) = query.get(&id) {
+            answers.set(id, value);
+        }
+    }
 }
 
 /// In the order of the ids of the answer.

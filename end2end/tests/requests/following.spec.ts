@@ -72,6 +72,12 @@ test("a report is taken back, and the council asked about it @phone", async ({ a
   const mail = page.getByRole("main").locator('a[href^="mailto:"]');
   await expect(mail).toHaveAttribute("href", new RegExp(`\\?subject=Request%20${reference}$`));
   await expectNoBarrier(page);
+  await ada.follow("Ask us something");
+  await ada.press("Start now");
+  await ada.choose("Something that I sent you before");
+  await ada.press("Continue");
+  await ada.sees("What is the reference?");
+  await expect(page.getByLabel("What is the reference?")).toHaveValue(reference);
 });
 
 test("many reports stand on pages, open or closed @phone", async ({ ada, page }) => {

@@ -87,17 +87,24 @@ fn about(route: Option<&Route>, query: Option<&str>) -> Option<Reference> {
         .find_map(|pair| Reference::parse(pair.strip_prefix("reference=")?))
 }
 
-/// The page with the reference said first, and filled in where somebody writes an email.
+/// The page with the reference said first, and filled in where somebody writes an email or a form.
 fn name_reference(page: &str, reference: &Reference) -> String {
     let reference = reference.as_str();
-    let mut named = format!("<p class=\"govuk-body\">Your reference is <strong>{reference}</strong>.</p>");
-    let mut rest = page;
-    while let Some((before, link)) = rest.split_once("href=\"mailto:") {
-        let (address, after) = link.split_once('"').unwrap_or((link, ""));
-        named += &format!("{before}href=\"mailto:{address}?subject=Request%20{reference}\"");
-        rest = after;
+    let page = with_query(page, "mailto:", &format!("subject=Request%20{reference}"));
+    let page = with_query(&page, "/services/", &format!("reference={reference}"));
+    format!("<p class=\"govuk-body\">Your reference is <strong>{reference}</strong>.</p>{page}")
+}
+
+/// The page with this in every link that begins so.
+fn with_query(page: &str, beginning: &str, query: &str) -> String {
+    let beginning = format!("href=\"{beginning}");
+    let mut parts = page.split(&beginning);
+    let mut whole = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (address, after) = part.split_once('"').unwrap_or((part, ""));
+        whole += &format!("{beginning}{address}?{query}\"{after}");
     }
-    named + rest
+    whole
 }
 
 fn heading(app: &App, council: &Council, route: Option<&Route>) -> String {

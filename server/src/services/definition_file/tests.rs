@@ -267,6 +267,19 @@ fn requests_are_kept_from_a_day_that_is_asked() {
 }
 
 #[test]
+fn answers_that_no_device_keeps_need_an_account() {
+    says(
+        "minutes = 5",
+        "minutes = 5\noffline = \"nothing\"\naccess = \"optional\"",
+        &[
+            "6: a form of which a device keeps nothing needs an account that does: set `access` to \"account\", or `offline` otherwise",
+        ],
+    );
+    let kept_there = FORM.replace("minutes = 5", "minutes = 5\noffline = \"nothing\"");
+    assert_eq!(mistakes("pothole", &kept_there), Vec::<String>::new());
+}
+
+#[test]
 fn there_is_nothing_before_the_first_version() {
     says(
         "minutes = 5",

@@ -12,7 +12,7 @@ pub static ACCESS: [Word; 3] = [
 ];
 
 pub static OFFLINE: [Word; 3] = [
-    word("send", "The answers, and the finished form until it can be sent."),
+    word("send", "The answers, and a finished form that waits for a connection; for now as `draft`."),
     word("draft", "The answers."),
     word("nothing", "Nothing: what is asked is too personal, or must be confirmed at once."),
 ];

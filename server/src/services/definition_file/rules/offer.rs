@@ -1,11 +1,12 @@
 use super::super::findings::Findings;
 use super::super::form::{Asked, Form};
-use shared::services::Kind;
+use shared::services::{Access, Kind, Offline};
 
 /// What is said of the service as a whole.
 pub fn check(form: &Form, found: &mut Findings) {
     check_about(form, found);
     check_retention(form, found);
+    check_keeping(form, found);
     if form.file.has("accept_until") && form.definition.version == 1 {
         found.note(
             form.file.at("accept_until"),
@@ -55,4 +56,13 @@ fn check_retention(form: &Form, found: &mut Findings) {
         Some(_) => return,
     };
     found.note(node.at("after"), what);
+}
+
+/// Without an account nothing but the device could hold the answers until they are sent.
+fn check_keeping(form: &Form, found: &mut Findings) {
+    let definition = &form.definition;
+    if definition.offline == Offline::Nothing && definition.access != Access::Account {
+        let what = "a form of which a device keeps nothing needs an account that does: set `access` to \"account\", or `offline` otherwise";
+        found.note(form.file.at("offline"), what);
+    }
 }
