@@ -4,6 +4,11 @@ use anyhow::{Context as _, Result, anyhow};
 use fuser::{BackgroundSession, Config, MountOption};
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::thread;
+use std::time::Duration;
+
+const TRIES: u32 = 100;
+const BETWEEN_TRIES: Duration = Duration::from_millis(50);
 
 /// A disk, where programs find it.
 pub struct Mount {
@@ -37,6 +42,7 @@ impl Mount {
 
     /// With it goes all that the kernel had cached.
     pub fn unmount(self) -> Result<()> {
+        unmount_when_nobody_has_a_file_open(&self.folder)?;
         let unmounted = self.session.umount_and_join();
         unmounted.with_context(|| format!("{}: somebody still has a file open", self.folder.display()))
     }
@@ -49,4 +55,17 @@ impl Mount {
         }
         Ok(())
     }
+}
+
+/// A program that is just being started has a copy of each file that is open in the one that starts it, for as long as it takes to
+/// start. So whoever closed all files may find the disk busy. What else is wrong is left for the session to say.
+fn unmount_when_nobody_has_a_file_open(folder: &Path) -> Result<()> {
+    for _ in 0..TRIES {
+        let said = Command::new("umount").arg(folder).env("LC_ALL", "C").output()?;
+        if !String::from_utf8_lossy(&said.stderr).contains("busy") {
+            break;
+        }
+        thread::sleep(BETWEEN_TRIES);
+    }
+    Ok(())
 }
