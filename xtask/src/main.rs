@@ -5,6 +5,7 @@ mod chaos;
 mod client;
 mod deny_list;
 mod dev;
+mod in_memory;
 mod needs;
 mod owner_checks;
 mod postgres;

@@ -1,8 +1,9 @@
 //! PostgreSQL in a temporary folder, on a free port, stopped at the end.
 
-use crate::needs;
 use crate::step::succeed;
+use crate::{in_memory, needs};
 use anyhow::{Context as _, Result};
+use std::env;
 use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -27,7 +28,11 @@ pub struct Cluster {
 
 impl Cluster {
     pub fn start(bin: &Path, disk: Disk) -> Result<Self> {
-        let folder = tempfile::Builder::new().prefix("wherry-postgres-").tempdir()?;
+        let folder = match disk {
+            Disk::IsWaitedFor => env::temp_dir(),
+            Disk::IsNotWaitedFor => in_memory::folder(),
+        };
+        let folder = tempfile::Builder::new().prefix("wherry-postgres-").tempdir_in(folder)?;
         let port = TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
         let cluster = Self { bin: bin.to_owned(), folder, port };
         if needs::is_root() {

@@ -12,6 +12,7 @@ mod postgres;
 mod tally;
 
 use crate::client::{self, Profile};
+use crate::in_memory::in_memory;
 use crate::step::cargo;
 use crate::{needs, program};
 use anyhow::{Result, anyhow, bail};
@@ -85,7 +86,8 @@ fn natively(tally: &mut Tally, postgres_bin: &Path, mail_servers: &mail::Servers
     let mut corpora = cargo(&["test", "--package=shared", "--test=corpora", "--test=form_engine"]);
     tally.cargo_test("corpora and properties, natively", "corpora", &mut corpora);
     conformance::run(tally);
-    tally.cargo_test("API on SQLite", "api", &mut cargo(&["test", "--package=server", "--test=api"]));
+    let mut api = cargo(&["test", "--package=server", "--test=api"]);
+    tally.cargo_test("API on SQLite", "api", in_memory(&mut api));
     postgres::run(tally, postgres_bin, mail_servers);
     mail::run(tally, mail_servers);
 }

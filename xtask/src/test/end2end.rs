@@ -1,6 +1,7 @@
 //! The journeys of residents in real browsers, against the program as it is shipped.
 
 use super::tally::{Tally, before};
+use crate::in_memory::in_memory;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -20,7 +21,7 @@ pub fn run(tally: &mut Tally, browsers: &Browsers, program: &Path) {
         .env("FIREFOX", &browsers.firefox)
         .env("WHERRY", program);
     let mut passed = Vec::new();
-    tally.counted("journeys in Chromium and Firefox", &mut playwright, |line| {
+    tally.counted("journeys in Chromium and Firefox", in_memory(&mut playwright), |line| {
         passed.extend(title_of_passed(line).map(|title| format!("journey::{title}")));
         let line = line.trim();
         Some((before(line, " passed (").unwrap_or(0), summary_failed(line)))

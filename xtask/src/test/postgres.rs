@@ -3,6 +3,7 @@
 use super::mail::Servers;
 use super::tally::Tally;
 use crate::chaos::pause::instances;
+use crate::in_memory::in_memory;
 use crate::postgres::{Cluster, Disk};
 use crate::step::{cargo, step};
 use std::path::Path;
@@ -15,7 +16,7 @@ pub fn run(tally: &mut Tally, bin: &Path, servers: &Servers) {
         Ok(cluster) => {
             let mut tests = cargo(&["test", "--package=server", "--test=api"]);
             tests.env("WHERRY_TEST_POSTGRES", cluster.url()).env("WHERRY_TEST_INSTANCES", INSTANCES);
-            tally.cargo_test("API on PostgreSQL, by two instances", "api", &mut tests);
+            tally.cargo_test("API on PostgreSQL, by two instances", "api", in_memory(&mut tests));
             let mut programs = instances(&cluster, &servers.python);
             tally.cargo_test("programs on one PostgreSQL", "instances", &mut programs);
         }
