@@ -35,9 +35,8 @@ impl Keeper {
     /// The account holds these answers now.
     pub(super) fn saved(self, service: &str, id: &str, answers: &Answers, saved: Saved) {
         let Some(mut now) = Draft::load(self.session, service).filter(|now| now.id == id) else { return };
-        now.revision = Some(saved.revision);
         now.is_ahead = now.answers != *answers;
-        now.on_its_way = None;
+        now.take_over(saved);
         now.save(self.session, service);
         self.keeping.set(Keeping::Saved(saved.saved_at_ms));
         if now.is_ahead {
@@ -60,7 +59,7 @@ impl Keeper {
         if here.is_ahead {
             return self.question.set(Some(Question::Changed(kept)));
         }
-        here.revision = Some(kept.revision);
+        here.take_over(Saved { revision: kept.revision, saved_at_ms: kept.saved_at_ms });
         here.answers = kept.answers;
         here.save(self.session, service);
         self.keeping.set(Keeping::Saved(kept.saved_at_ms));
@@ -71,7 +70,7 @@ impl Keeper {
     pub(super) fn save_as_new(self, service: &str, id: &str) {
         let here = Draft::load(self.session, service).filter(|here| here.id == id && here.revision.is_some());
         let Some(mut here) = here else { return };
-        (here.revision, here.on_its_way, here.is_ahead) = (None, None, true);
+        (here.revision, here.saved_at_ms, here.on_its_way, here.is_ahead) = (None, None, None, true);
         here.save(self.session, service);
         self.save_soon(service);
     }

@@ -3,7 +3,7 @@ use crate::tab_storage::{ANYBODY, Kept, leaves_nothing};
 use crate::ui::now_ms;
 use leptos::prelude::window;
 use serde::{Deserialize, Serialize};
-use shared::drafts::{KeptDraft, SaveDraft};
+use shared::drafts::{KeptDraft, SaveDraft, Saved};
 use shared::requests::{ClaimSecret, Submission, WithoutAccount};
 use shared::services::{Answers, Definition, Offline};
 
@@ -16,6 +16,9 @@ pub struct Draft {
     pub answers: Answers,
     /// What the account holds; `None` where it holds nothing yet.
     pub revision: Option<i64>,
+    /// When it was saved there.
+    #[serde(default)]
+    pub saved_at_ms: Option<i64>,
     /// Something was typed that the account does not hold.
     pub is_ahead: bool,
     /// What was on its way to the account when nothing more was heard: it may have arrived.
@@ -53,6 +56,7 @@ impl Draft {
             version,
             answers: Answers::default(),
             revision: None,
+            saved_at_ms: None,
             is_ahead: false,
             on_its_way: None,
             secret: String::new(),
@@ -94,6 +98,7 @@ impl Draft {
             version: kept.version,
             answers: kept.answers,
             revision: Some(kept.revision),
+            saved_at_ms: Some(kept.saved_at_ms),
             is_ahead: false,
             on_its_way: None,
             secret: String::new(),
@@ -133,6 +138,12 @@ impl Draft {
         if let Some(kept) = place(session, service) {
             kept.remove();
         }
+    }
+
+    /// The account holds it, as it is or as it was a moment ago.
+    pub fn take_over(&mut self, saved: Saved) {
+        (self.revision, self.saved_at_ms, self.on_its_way) =
+            (Some(saved.revision), Some(saved.saved_at_ms), None);
     }
 
     /// Whether it ends with the page, in this tab.

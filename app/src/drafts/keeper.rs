@@ -71,10 +71,10 @@ impl Keeper {
         use_context().expect("the keeper is provided where the program with the forms starts")
     }
 
-    /// Forgets what was shown about another form.
+    /// Shows what is known about this form, and nothing of another one.
     pub fn turn_to(self, draft: &Draft) {
-        if draft.revision.is_none() && !draft.is_ahead {
-            self.keeping.set(Keeping::Nothing);
+        if !draft.is_ahead {
+            self.keeping.set(draft.saved_at_ms.map_or(Keeping::Nothing, Keeping::Saved));
         }
     }
 

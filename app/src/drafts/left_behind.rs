@@ -6,6 +6,7 @@ use super::draft::Draft;
 use crate::api::{self, ApiError};
 use crate::session::{Session, Who};
 use crate::ui::{spawn, watch};
+use shared::drafts::Saved;
 use shared::problem::ProblemCode;
 use std::rc::Rc;
 
@@ -25,9 +26,10 @@ pub fn look_after(session: Session) -> SaveAll {
 async fn save_all(session: Session) -> bool {
     let mut is_all = true;
     for (service, mut draft) in Draft::ahead(session) {
-        match session.heed(revision_of(&draft, &service).await) {
-            Ok(Some(revision)) => {
-                (draft.revision, draft.is_ahead, draft.on_its_way) = (Some(revision), false, None);
+        match session.heed(save(&draft, &service).await) {
+            Ok(Some(saved)) => {
+                draft.is_ahead = false;
+                draft.take_over(saved);
                 draft.save(session, &service);
             }
             // What another tab or device saved is for the form to show.
@@ -37,14 +39,15 @@ async fn save_all(session: Session) -> bool {
     is_all
 }
 
-/// The revision under which the account holds these answers now; `None` where it holds others.
-async fn revision_of(draft: &Draft, service: &str) -> Result<Option<i64>, ApiError> {
+/// How the account holds these answers now; `None` where it holds others.
+async fn save(draft: &Draft, service: &str) -> Result<Option<Saved>, ApiError> {
     match api::drafts::save(&draft.id, draft.revision, &draft.to_save(service)).await {
-        Ok(saved) => Ok(Some(saved.revision)),
+        Ok(saved) => Ok(Some(saved)),
         // The answer to an earlier try may have been lost.
         Err(ApiError::Problem(problem)) if problem.code == ProblemCode::ChangedMeanwhile => {
             let kept = api::drafts::show(&draft.id).await?;
-            Ok(kept.answers.reads_like(&draft.answers).then_some(kept.revision))
+            let saved = Saved { revision: kept.revision, saved_at_ms: kept.saved_at_ms };
+            Ok(kept.answers.reads_like(&draft.answers).then_some(saved))
         }
         Err(error) => Err(error),
     }
