@@ -1,7 +1,7 @@
 use crate::drafts::Draft;
 use crate::requests::SentWithoutAccount;
 use crate::session::Session;
-use crate::ui::{Form, Html, TextInput, Width, watch};
+use crate::ui::{Form, Html, Tag, TextInput, Width, watch};
 use leptos::prelude::*;
 use shared::field_errors::Field;
 use shared::requests::WithoutAccount;
@@ -12,17 +12,19 @@ use shared::services::{Definition, Kind};
 pub struct SenderFields {
     form: Form,
     pub email: RwSignal<String>,
+    /// The form has asked for the address: it is not asked for again.
+    is_known: bool,
 }
 
 impl SenderFields {
-    /// With what was typed here before, else with the address that the form has asked for.
+    /// With the address that the form has asked for, else with what was typed here before.
     pub fn new(definition: &Definition, draft: &Draft, form: Form) -> Self {
-        let asked = definition.questions().find(|question| question.kind == Kind::Email);
-        let answer = asked.map(|question| draft.answers.get(&question.id).to_owned()).unwrap_or_default();
-        let fields = Self {
-            form,
-            email: RwSignal::new(if draft.email.is_empty() { answer } else { draft.email.clone() }),
-        };
+        let asked = definition.walk(&draft.answers).into_iter().flat_map(|page| page.questions);
+        let email = asked.map(|asked| asked.question).find(|question| question.kind == Kind::Email);
+        let answer = email.as_ref().map(|question| draft.answers.get(&question.id).to_owned());
+        let is_known = answer.is_some();
+        let email = RwSignal::new(answer.unwrap_or_else(|| draft.email.clone()));
+        let fields = Self { form, email, is_known };
         fields.keep_what_is_typed(definition.id.clone());
         fields
     }
@@ -38,6 +40,9 @@ impl SenderFields {
     }
 
     pub fn show(self) -> Html {
+        if self.is_known {
+            return None::<Tag>.into();
+        }
         let hint = "We write there what becomes of it. Without it, keep the reference that you get.";
         TextInput::new(self.form, &Field::Email, "Email address (optional)", self.email)
             .kind("email")
