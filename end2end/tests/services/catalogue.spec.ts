@@ -54,7 +54,7 @@ test("a licence for a skip: a place, days, a number of weeks, and what one agree
   await expect(page.getByText("Outside 12 Mill Lane")).toBeVisible();
 });
 
-test("a visit to a recycling centre asks only for what the answers before lead to", async ({ ada, page }) => {
+test("a visit to a recycling centre asks only for what the answers before lead to @phone", async ({ ada, page }) => {
   await ada.activates();
   const form = new FormJourney(page);
   await ada.open("/services/recycling-booking");
@@ -95,7 +95,7 @@ test("a visit to a recycling centre asks only for what the answers before lead t
   await form.send();
 });
 
-test("a copy of a certificate goes to the address that the account knows", async ({ ada, page }) => {
+test("a copy of a certificate goes to the address that the account knows @phone", async ({ ada, page }) => {
   await ada.activates();
   const form = new FormJourney(page);
   await ada.open("/services/copy-certificate");
@@ -195,7 +195,7 @@ test("transport to school for two children, one part after another @phone", asyn
   await form.send();
 });
 
-test("a dropped kerb: the owner has to agree, and what stands in the way is described", async ({ ada, page }) => {
+test("a dropped kerb: the owner has to agree, and what stands in the way is described @phone", async ({ ada, page }) => {
   await ada.activates();
   const form = new FormJourney(page);
   await ada.open("/services/dropped-kerb");
@@ -228,7 +228,7 @@ test("a dropped kerb: the owner has to agree, and what stands in the way is desc
   await form.send();
 });
 
-test("a bus pass asks for another proof when the purpose changes", async ({ ada, page }) => {
+test("a bus pass asks for another proof when the purpose changes @phone", async ({ ada, page }) => {
   await ada.activates();
   const form = new FormJourney(page);
   await ada.open("/services");
