@@ -8,7 +8,7 @@ use crate::navigation::Navigator;
 use crate::routes::with_next;
 use crate::session::{Session, Who, how_it_ended};
 use crate::ui::{
-    Form, Html, button, button_link, date_and_time, dynamic, focus_soon, heading_m, link, link_button,
+    Form, Html, button, button_link, date_and_time, dynamic, el, focus_soon, heading_m, link, link_button,
     loading, paragraph, spawn, today,
 };
 use crate::{api, parts};
@@ -124,7 +124,9 @@ impl Begin {
         };
         parts![
             paragraph("This form was begun in this tab before you signed in."),
-            button("Go on with those answers", go_on).class("govuk-button govuk-button--secondary"),
+            el("div").child(
+                button("Go on with those answers", go_on).class("govuk-button govuk-button--secondary")
+            ),
         ]
     }
 

@@ -52,7 +52,7 @@ fn check_form(definition: Definition, draft: Draft, checked: &CheckedAnswers) ->
     };
     let navigator = Navigator::expect();
     let is_working = RwSignal::new(false);
-    let fields = sender.map(SenderFields::show).into();
+    let fields: Html = sender.map(SenderFields::show).into();
     let send = move || {
         let mut submission = draft.clone().submission(&definition);
         if let (Some(fields), Some(sender)) = (sender, &mut submission.without_account) {
@@ -88,8 +88,7 @@ fn check_form(definition: Definition, draft: Draft, checked: &CheckedAnswers) ->
     page.show(parts![
         summary_list(rows),
         offers,
-        paragraph("By sending this you confirm that, as far as you know, it is correct."),
-        form_with(form, fields, "Send", send),
+        form_with(form, parts![fields, paragraph(CONFIRM)], "Send", send),
         working_line(is_working),
         kept_line(keeper),
     ])
@@ -100,6 +99,8 @@ fn working_line(is_working: RwSignal<bool>) -> Html {
     let line = move || if is_working.get() { WORKING } else { "" }.to_owned();
     el("p").class("govuk-hint app-busy").attr("role", "status").child(words(line)).into()
 }
+
+const CONFIRM: &str = "By sending this you confirm that, as far as you know, it is correct.";
 
 const WORKING: &str = "Many forms came from your network. Your device does some work before it can send another. It takes a few \
     seconds.";

@@ -31,11 +31,11 @@ pub fn save_back(definition: &Definition, checked: &CheckedAnswers, form: Form) 
     dynamic(move || {
         let Some(profile) = profile.get() else { return None::<Tag>.into() };
         let differ = details.iter().filter(|detail| detail.differs(&profile));
-        differ.map(|detail| offer(detail, form, ask)).collect()
+        differ.map(|detail| offer(detail, &detail.of_account(&profile), form, ask)).collect()
     })
 }
 
-fn offer(detail: &Detail, form: Form, then: impl Fn() + Copy + 'static) -> Html {
+fn offer(detail: &Detail, now: &str, form: Form, then: impl Fn() + Copy + 'static) -> Html {
     let (name, detail, session) = (detail.name(), detail.clone(), Session::expect());
     let save = move || {
         if !form.begin() {
@@ -64,7 +64,7 @@ fn offer(detail: &Detail, form: Form, then: impl Fn() + Copy + 'static) -> Html 
     el("div")
         .class("govuk-inset-text")
         .child(parts![
-            paragraph(format!("Your account has another {name}.")),
+            paragraph(format!("Your account has another {name}: {now}.")),
             button(&label, save).class("govuk-button govuk-button--secondary"),
         ])
         .into()
@@ -107,6 +107,21 @@ impl Detail {
             }
             Self::Phone(phone) => phone.phone != profile.phone,
             Self::Address(address) => *address != profile.address,
+        }
+    }
+
+    /// What the account has instead.
+    fn of_account(&self, profile: &Profile) -> String {
+        let address = &profile.address;
+        match self {
+            Self::Name(_) => format!("{} {}", profile.first_name, profile.last_name),
+            Self::Phone(_) => profile.phone.clone(),
+            Self::Address(_) => {
+                let lines =
+                    [&address.address_line_1, &address.address_line_2, &address.town, &address.postcode];
+                let lines = lines.into_iter().filter(|line| !line.is_empty()).map(String::as_str);
+                lines.collect::<Vec<_>>().join(", ")
+            }
         }
     }
 

@@ -132,10 +132,10 @@ test("a copy of a certificate goes to the address that the account knows @phone"
   await form.expectAnswer("Name of the other person", "Bo Quay");
   await form.expectAnswer("Date", "1 June 1987");
   await form.expectAnswer("Where do we send it?", "1 Quay Road\nReedhaven\nNR1 2DH");
-  await expect(page.getByText("Your account has another address.")).toBeVisible();
+  await expect(page.getByText("Your account has another address: 1 Quay Road, Staithe, NR1 2DH.")).toBeVisible();
   await expectNoBarrier(page);
   await form.press("Save this address to your account");
-  await expect(page.getByText("Your account has another address.")).toBeHidden();
+  await expect(page.getByText("Your account has another address: 1 Quay Road, Staithe, NR1 2DH.")).toBeHidden();
   await form.send();
   await ada.open("/profile");
   await expect(page.getByText("Reedhaven")).toBeVisible();

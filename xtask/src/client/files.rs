@@ -47,14 +47,14 @@ impl Files {
     }
 
     fn write(&mut self, name: &str, content: &[u8]) -> Result<()> {
-        fs::write(Path::new(FOLDER).join(name), content)?;
+        write_what_is_new(name, content)?;
         self.kept.push(name.to_owned());
         Ok(())
     }
 
     /// Writes the list of the files last, so that a reader never sees half a build, and removes those of other builds.
     pub fn close(self, manifest: &Value) -> Result<()> {
-        fs::write(Path::new(FOLDER).join(MANIFEST), manifest.to_string())?;
+        write_what_is_new(MANIFEST, manifest.to_string().as_bytes())?;
         for entry in fs::read_dir(FOLDER)? {
             let path = entry?.path();
             let name = path.file_name().and_then(|name| name.to_str());
@@ -64,4 +64,13 @@ impl Files {
         }
         Ok(())
     }
+}
+
+/// Leaves a file alone that has this content: the server is built anew with each file that was touched.
+fn write_what_is_new(name: &str, content: &[u8]) -> Result<()> {
+    let path = Path::new(FOLDER).join(name);
+    if fs::read(&path).is_ok_and(|there| there == content) {
+        return Ok(());
+    }
+    Ok(fs::write(path, content)?)
 }
