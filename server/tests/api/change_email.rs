@@ -268,6 +268,18 @@ async fn an_address_of_a_further_change_has_no_say_once_the_first_is_undone() {
 }
 
 #[tokio::test]
+async fn undoing_a_change_leaves_those_of_others_alone() {
+    let app = TestApp::start().await;
+    let (ada, bob) = (app.resident("ada").activated().await, app.resident("bob").activated().await);
+    let adas = changed(&app, &ada.browser, &ada.email, "thief@example.com").await;
+    let bobs = changed(&app, &bob.browser, &bob.email, "second@example.com").await;
+    undo(&app, &adas).await.is(204);
+    signed_in(&app, "second@example.com").await;
+    undo(&app, &bobs).await.is(204);
+    signed_in(&app, &bob.email).await;
+}
+
+#[tokio::test]
 async fn a_way_back_that_nobody_was_sent_leads_nowhere() {
     let app = TestApp::start().await;
     let ada = app.resident("ada").activated().await;
