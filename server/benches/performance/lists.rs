@@ -11,14 +11,14 @@ pub async fn measure(table: &mut Table) {
     for (engine, database) in databases::all(folder.path(), "lists").await {
         let folder = folder.path().join(engine);
         std::fs::create_dir(&folder).expect("a folder");
-        let program = Program::start(&folder, &database).await;
+        let mut program = Program::start(&folder, &database).await;
         let mut readers = Vec::new();
         for at in 0..seed::READERS {
             readers.push(Resident::sign_up(&program, &folder, at).await);
         }
-        program.ends_in_peace().await; // Two programs cannot have one file.
+        program.is_killed().await; // Two programs cannot have one file.
         seed::fill(&database).await;
-        let program = Program::start(&folder, &database).await;
+        program.starts_again().await;
         for reader in &readers {
             assert_eq!(reader.references().await.len(), seed::EACH_READER, "all of a reader's requests");
         }

@@ -75,7 +75,7 @@ pub fn number_after(said: &str, word: &str) -> f64 {
 
 /// The time that follows a word, as wrk writes it: "812.00us", "1.31ms", "1.02s".
 fn ms_after(said: &str, word: &str) -> f64 {
-    let time = said.split_once(word).and_then(|(_, rest)| rest.split_whitespace().next()).unwrap_or_default();
+    let time = said.lines().find_map(|line| line.trim_start().strip_prefix(word)).unwrap_or_default().trim();
     let digits = time.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let in_ms = match &time[digits.len()..] {
         "us" => 0.001,
