@@ -9,7 +9,7 @@ use crate::entropy::Entropy;
 use crate::keys::Keys;
 use crate::mail::{Mailer, Webhooks};
 use crate::password_hash::Hasher;
-use crate::services::Catalogue;
+use crate::services::{Catalogue, Published};
 use shared::accounts::PasswordPolicy;
 use std::ops::Deref;
 use std::sync::{Arc, PoisonError, RwLock, RwLockReadGuard};
@@ -28,6 +28,7 @@ pub struct Parts {
     pub hasher: Hasher,
     pub mailer: Mailer,
     pub in_force: RwLock<InForce>,
+    pub published: Published,
     pub webhooks: Webhooks,
     /// What a new password must be. Those that are there are never judged by it.
     pub password_policy: PasswordPolicy,

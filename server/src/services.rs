@@ -5,6 +5,7 @@ mod definition_file;
 mod hand_over;
 pub mod http;
 mod period;
+mod published;
 mod store;
 mod versions;
 
@@ -12,5 +13,6 @@ pub use catalogue::Catalogue;
 pub use definition_file::{EXAMPLE, is_id, schema};
 pub use hand_over::{HandOver, Way};
 pub use period::{Period, Target};
-pub use store::{find, publish};
+pub use published::{Published, published};
+pub use store::publish;
 pub use versions::accepted;

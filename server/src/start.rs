@@ -12,7 +12,7 @@ use crate::mail::outbox;
 use crate::mail::smtp::Smtp;
 use crate::mail::{Mailer, Transport, Webhooks};
 use crate::password_hash::Hasher;
-use crate::services::{self, Catalogue};
+use crate::services::{self, Catalogue, Published};
 use anyhow::Context as _;
 use lettre::message::Mailbox;
 use std::fs::{File, OpenOptions, TryLockError, create_dir_all};
@@ -130,6 +130,7 @@ async fn assemble(
         keys,
         mailer: Mailer::new(from, transport),
         in_force: RwLock::new(in_force(read, &origin)),
+        published: Published::default(),
         webhooks,
         password_policy: config.password_policy,
         public_origin: origin,

@@ -25,7 +25,7 @@ pub async fn save(
     draft: &SaveDraft,
 ) -> Result<Saved, DraftError> {
     let version = i64::from(draft.version);
-    if services::find(&app.db, &draft.service, version).await?.is_none() {
+    if services::published(app, &draft.service, version).await?.is_none() {
         return Err(DraftError::UnknownService);
     }
     let content = NewContent {

@@ -4,9 +4,6 @@ use super::view;
 use crate::accounts::Account;
 use crate::app::App;
 use shared::requests::RequestList;
-use shared::services::Definition;
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
 
 /// How many requests are on a page.
 const PAGE: usize = 20;
@@ -52,15 +49,10 @@ pub async fn list(
     let found = store::list(&app.db, account, state, after, most).await?;
     let is_last = found.len() <= PAGE;
     let shown = &found[..found.len().min(PAGE)];
-    let mut definitions: HashMap<(&str, i64), Definition> = HashMap::new();
     let mut requests = Vec::with_capacity(shown.len());
     for request in shown {
-        let key = (request.service.as_str(), request.version);
-        let definition = match definitions.entry(key) {
-            Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(place) => place.insert(view::definition_of(app, request).await?),
-        };
-        requests.push(view::row(request, definition)?);
+        let definition = view::definition_of(app, request).await?;
+        requests.push(view::row(request, &definition)?);
     }
     let next = shown.last().filter(|_| !is_last).map(|last| Key::of(last).to_text());
     Ok(RequestList { requests, next })

@@ -14,6 +14,7 @@ use shared::requests::{
 };
 use shared::services::{CheckedAnswers, Definition, ResidentsMay};
 use shared::text::requests as words;
+use std::sync::Arc;
 
 pub async fn show(
     app: &App,
@@ -32,8 +33,8 @@ pub async fn show(
         what_happens_next: what_happens_next(&request, &definition),
         deletion: deletion(&request, &definition, &given),
         actions: actions(app, &request),
-        fee: definition.fee,
-        service_name: definition.name,
+        fee: definition.fee.clone(),
+        service_name: definition.name.clone(),
         reference: request.reference,
         status: request.status,
         received_at_ms: request.received_at_ms,
@@ -41,8 +42,8 @@ pub async fn show(
 }
 
 /// The definition to which a request's answers were given.
-pub async fn definition_of(app: &App, request: &StoredRequest) -> Result<Definition, DbError> {
-    let found = services::find(&app.db, &request.service, request.version).await?;
+pub async fn definition_of(app: &App, request: &StoredRequest) -> Result<Arc<Definition>, DbError> {
+    let found = services::published(app, &request.service, request.version).await?;
     found.ok_or_else(|| DbError::unreadable("definition of a request"))
 }
 
@@ -64,11 +65,10 @@ pub fn actions(app: &App, request: &StoredRequest) -> Vec<Action> {
 
 pub fn row(request: &StoredRequest, definition: &Definition) -> Result<RequestRow, DbError> {
     let answers = answers_of(request)?;
-    let shown = definition.show(&answers).into_iter().find(|one| one.id == definition.about);
     Ok(RequestRow {
         reference: request.reference.clone(),
         service_name: definition.name.clone(),
-        about: shown.map(|one| one.answer.replace('\n', ", ")).unwrap_or_default(),
+        about: definition.show_about(&answers).replace('\n', ", "),
         status: request.status,
         status_changed_at_ms: request.status_changed_at_ms,
         what_happens_next: what_happens_next(request, definition),

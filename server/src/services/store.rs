@@ -48,13 +48,13 @@ pub async fn publish(app: &App, catalogue: &Catalogue) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// A definition as it was published.
-pub async fn find(db: &Db, service: &str, version: i64) -> Result<Option<Definition>, DbError> {
+/// A definition, from the database.
+pub(super) async fn find(db: &Db, service: &str, version: i64) -> Result<Option<Definition>, DbError> {
     if service.contains('\0') {
         return Ok(None); // PostgreSQL would refuse the question.
     }
     let sql = "SELECT definition FROM service_versions WHERE service = $1 AND version = $2";
-    let Some(row) = db.fetch_remembered(sql, &[service.into(), version.into()]).await? else {
+    let Some(row) = db.fetch_optional(sql, &[service.into(), version.into()]).await? else {
         return Ok(None);
     };
     serde_json::from_str(&row.text("definition")?).map(Some).map_err(|_| DbError::unreadable("definition"))

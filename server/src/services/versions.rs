@@ -1,6 +1,6 @@
 //! Versions of a service: the one that is offered, and those before it to which answers are still taken.
 
-use super::store;
+use super::published::published;
 use crate::app::App;
 use crate::clock::in_london;
 use crate::db::DbError;
@@ -18,8 +18,8 @@ pub async fn accepted(app: &App, service: &str, version: u32) -> Result<Option<D
     if !is_accepted {
         return Ok(None);
     }
-    let published = store::find(&app.db, service, i64::from(version)).await?;
-    Ok(published.map(|published| offered_as(current, published)))
+    let published = published(app, service, i64::from(version)).await?;
+    Ok(published.map(|published| offered_as(current, Definition::clone(&published))))
 }
 
 /// An earlier version asks what it asked, and is offered as the service is now.

@@ -28,6 +28,12 @@ impl Definition {
             .flat_map(|asked| asked.questions.iter().map(|question| question.show(asked.page, answers)));
         shown.collect()
     }
+
+    /// The answer that tells this request from others, as a person reads it. Its question is asked of everybody.
+    pub fn show_about(&self, answers: &CheckedAnswers) -> String {
+        let about = self.questions().find(|question| question.id == self.about);
+        about.map(|question| question.show(&answers.as_typed())).unwrap_or_default()
+    }
 }
 
 impl AskedQuestion<'_> {

@@ -9,6 +9,7 @@ use crate::requests::view;
 use shared::profile::Profile;
 use shared::requests::Status;
 use shared::services::{CheckedAnswers, Definition};
+use std::sync::Arc;
 
 /// News with all that a team needs for its work, and no more.
 pub struct Told {
@@ -19,7 +20,7 @@ pub struct Told {
     /// What the resident wrote later.
     pub note: Option<String>,
     pub request: StoredRequest,
-    pub definition: Definition,
+    pub definition: Arc<Definition>,
     /// With the first news only.
     pub answers: Option<CheckedAnswers>,
     /// How the resident is reached, unless there is nothing left to ask.
