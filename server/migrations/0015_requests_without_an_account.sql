@@ -1,6 +1,10 @@
 -- A request may be nobody's, until somebody with its secret takes it into an account. SQLite cannot change NOT NULL, so the table
 -- is made anew, and so is the one that points at it.
 
+-- In PostgreSQL a new column keeps everybody else out until all of this is committed: what another instance writes meanwhile waits, and
+-- is not lost between the copy and the end of the old table.
+ALTER TABLE requests ADD COLUMN is_moving TEXT;
+ALTER TABLE request_events ADD COLUMN is_moving TEXT;
 CREATE TABLE requests_before AS SELECT * FROM requests;
 CREATE TABLE request_events_before AS SELECT * FROM request_events;
 DROP TABLE request_events;
