@@ -19,7 +19,7 @@ pub const REQUEST_RECEIVED: &str = "request_received";
 pub const REQUEST_CHANGED: &str = "request_changed";
 
 const SENT_WITHOUT_ACCOUNT: &str = "You sent this without an account. To see it in one, go back to the tab that you sent it from \
-    and sign in or sign up there: it is offered to you until you close that tab. We will write to this \
+    and sign in or sign up there, before you close it or sign out there. We will write to this \
     address when something changes.";
 
 pub(super) async fn write_received(
