@@ -102,7 +102,9 @@ fn with_query(page: &str, beginning: &str, query: &str) -> String {
     let mut whole = parts.next().unwrap_or_default().to_owned();
     for part in parts {
         let (address, after) = part.split_once('"').unwrap_or((part, ""));
-        whole += &format!("{beginning}{address}?{query}\"{after}");
+        let (path, place) = address.find('#').map_or((address, ""), |at| address.split_at(at));
+        let joint = if path.contains('?') { "&amp;" } else { "?" };
+        whole += &format!("{beginning}{path}{joint}{query}{place}\"{after}");
     }
     whole
 }
@@ -139,5 +141,18 @@ fn exists(app: &App, route: &Route) -> bool {
             app.catalogue().find(id).is_some_and(has)
         }
         _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_query;
+
+    #[test]
+    fn a_reference_joins_what_a_link_has_already() {
+        let with = |link: &str| with_query(&format!("<a href=\"{link}\">"), "/services/", "reference=1");
+        assert_eq!(with("/services/x"), "<a href=\"/services/x?reference=1\">");
+        assert_eq!(with("/services/x?topic=a#b"), "<a href=\"/services/x?topic=a&amp;reference=1#b\">");
+        assert_eq!(with("/help"), "<a href=\"/help\">");
     }
 }
