@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-/// Inside the folder of what is built, so that the copy is built there too.
+/// With a folder of its own for what is built: cargo would take the copy and the tree for each other.
 const COPY: &str = "target/owner-checks";
 
 /// One condition on an account, and where it stands.
@@ -45,7 +45,7 @@ pub fn run() -> Result<()> {
 /// Copies the tree as it is, and returns the server's sources in the copy.
 fn copy() -> Result<Vec<PathBuf>> {
     let listed = Command::new("git").args(["ls-files", "-co", "--exclude-standard"]).output()?;
-    let _ = fs::remove_dir_all(COPY);
+    clear()?;
     let mut sources = Vec::new();
     for file in String::from_utf8(listed.stdout)?.lines().filter(|file| Path::new(file).is_file()) {
         let copy = Path::new(COPY).join(file);
@@ -55,8 +55,21 @@ fn copy() -> Result<Vec<PathBuf>> {
             sources.push(copy);
         }
     }
-    std::os::unix::fs::symlink("..", Path::new(COPY).join("target"))?;
     Ok(sources)
+}
+
+/// Leaves what was built. The pages of the server name the client's files.
+fn clear() -> Result<()> {
+    let built = Path::new(COPY).join("target");
+    if !built.exists() {
+        fs::create_dir_all(&built)?;
+        std::os::unix::fs::symlink("../../client-files", built.join("client-files"))?;
+    }
+    for entry in fs::read_dir(COPY)?.flatten().filter(|entry| entry.path() != built) {
+        let is_folder = entry.file_type()?.is_dir();
+        if is_folder { fs::remove_dir_all(entry.path())? } else { fs::remove_file(entry.path())? }
+    }
+    Ok(())
 }
 
 fn conditions_of(file: &Path) -> Result<Vec<Condition>> {
