@@ -4,7 +4,7 @@
 use crate::api::{self, ApiError};
 use crate::parts;
 use crate::session::Session;
-use crate::ui::{Failure, Form, Html, Tag, announce, button, dynamic, el, paragraph, spawn};
+use crate::ui::{Failure, Form, Html, Tag, button, dynamic, el, focus_soon, paragraph, spawn};
 use leptos::prelude::*;
 use shared::problem::ProblemCode;
 use shared::profile::{ChangeName, ChangePhone, Profile, TypedAddress};
@@ -25,17 +25,31 @@ pub fn save_back(definition: &Definition, checked: &CheckedAnswers, form: Form) 
     if details.is_empty() || session.account().is_none() {
         return None::<Tag>.into();
     }
-    let profile = RwSignal::new(None);
+    let (profile, saved) = (RwSignal::new(None), RwSignal::new(None));
     let ask = move || spawn(async move { profile.set(session.heed(api::profile::show().await).ok()) });
     ask();
     dynamic(move || {
         let Some(profile) = profile.get() else { return None::<Tag>.into() };
         let differ = details.iter().filter(|detail| detail.differs(&profile));
-        differ.map(|detail| offer(detail, &detail.of_account(&profile), form, ask)).collect()
+        let then = move |name| {
+            saved.set(Some(name));
+            ask();
+        };
+        let offers: Html =
+            differ.map(|detail| offer(detail, &detail.of_account(&profile), form, then)).collect();
+        parts![saved.get().map(said), offers]
     })
 }
 
-fn offer(detail: &Detail, now: &str, form: Form, then: impl Fn() + Copy + 'static) -> Html {
+/// Stands where the button was, and takes the focus from it.
+fn said(name: &'static str) -> Tag {
+    const SAID: &str = "saved-to-account";
+    focus_soon(SAID);
+    let words = paragraph(format!("Your account has this {name} now."));
+    el("div").class("govuk-inset-text").id(SAID).attr("tabindex", "-1").child(words)
+}
+
+fn offer(detail: &Detail, now: &str, form: Form, then: impl Fn(&'static str) + Copy + 'static) -> Html {
     let (name, detail, session) = (detail.name(), detail.clone(), Session::expect());
     let save = move || {
         if !form.begin() {
@@ -47,10 +61,7 @@ fn offer(detail: &Detail, now: &str, form: Form, then: impl Fn() + Copy + 'stati
             let answer = session.heed(detail.save().await);
             form.busy.set(false);
             match answer {
-                Ok(()) => {
-                    announce(&format!("Your account has this {name} now"));
-                    then();
-                }
+                Ok(()) => then(name),
                 Err(ApiError::Problem(problem)) if problem.code == ProblemCode::FieldErrors => {
                     form.fail(Failure::new(format!(
                         "Your account cannot take this {name}. You can still send the form."

@@ -135,6 +135,8 @@ test("a copy of a certificate goes to the address that the account knows @phone"
   await expect(page.getByText("Your account has another address: 1 Quay Road, Staithe, NR1 2DH.")).toBeVisible();
   await expectNoBarrier(page);
   await form.press("Save this address to your account");
+  await expect(page.locator(":focus")).toHaveText("Your account has this address now.");
+  await expectNoBarrier(page);
   await expect(page.getByText("Your account has another address: 1 Quay Road, Staithe, NR1 2DH.")).toBeHidden();
   await form.send();
   await ada.open("/profile");
