@@ -114,9 +114,10 @@ fn need(route: &Route) -> Need {
         | Route::UndoEmailChange
         | Route::Services
         | Route::Service { .. } => Need::Nothing,
-        Route::ServiceQuestion { .. } | Route::ServiceCheck { .. } | Route::ServiceSent { .. } => {
-            Need::ToldByTheService
-        }
+        Route::ServiceQuestion { .. }
+        | Route::ServiceParts { .. }
+        | Route::ServiceCheck { .. }
+        | Route::ServiceSent { .. } => Need::ToldByTheService,
         Route::Activate => Need::SignedIn,
         _ => Need::Activated,
     }

@@ -64,10 +64,10 @@ impl Kept {
         keys().iter().filter_map(|key| key.strip_prefix(&prefix).map(str::to_owned)).collect()
     }
 
-    /// Whether something stands under this name, whoever's it is.
+    /// Whether something stands under this name for an account, whoever's it is.
     pub fn is_somebodys(form: &str) -> bool {
-        let ending = format!(":{form}");
-        keys().iter().any(|key| key.ends_with(&ending))
+        let (ending, anybodys) = (format!(":{form}"), Self::of(ANYBODY, form).key);
+        keys().iter().any(|key| key.ends_with(&ending) && *key != anybodys)
     }
 
     pub fn load<T: DeserializeOwned>(&self) -> Option<T> {

@@ -1,9 +1,20 @@
 use super::{ApiError, get, parse, send, with_body};
 use gloo_net::http::Method;
+use shared::problem::ProblemCode;
 use shared::requests::{Action, AddInformation, Claim, Received, RequestDetail, RequestList, Submission};
 
 pub async fn submit(submission: &Submission) -> Result<Received, ApiError> {
     parse(&with_body(Method::POST, "/submissions", submission).await?)
+}
+
+/// What became of a sending without an account, by its secret. `None`: it has not arrived.
+pub async fn sent_without_account(id: &str, secret: &str) -> Result<Option<Received>, ApiError> {
+    let secret = (shared::CLAIM_SECRET, secret.to_owned());
+    match send(Method::GET, &format!("/submissions/{id}"), None, Some(secret)).await {
+        Ok(text) => parse(&text).map(Some),
+        Err(ApiError::Problem(problem)) if problem.code == ProblemCode::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 /// Takes what was sent without an account into this one.

@@ -1,6 +1,7 @@
 use super::draft::Draft;
 use super::keeper::{Keeper, Question};
 use crate::parts;
+use crate::requests::SentWithoutAccount;
 use crate::session::Session;
 use crate::ui::{Html, Page, SummaryRow, button, dynamic, heading_m, link, paragraph, summary_list, time};
 use leptos::prelude::*;
@@ -26,18 +27,21 @@ pub fn unless_changed(definition: Definition, show: impl Fn() -> Html + 'static)
 }
 
 fn already_sent_page(definition: &Definition, here: Draft) -> Html {
-    let (keeper, service, version) = (Keeper::expect(), definition.id.clone(), definition.version);
+    let (keeper, service) = (Keeper::expect(), definition.id.clone());
+    let (where_to, words) = match SentWithoutAccount::all().into_iter().find(|sent| sent.id == here.id) {
+        Some(sent) => {
+            (Route::ServiceSent { id: service.clone(), reference: sent.reference }, "See its reference")
+        }
+        None => (Route::Requests, "Your requests and reports"),
+    };
     let afresh = move || {
-        if let Some(new) = Draft::new(version) {
-            let (answers, is_off_device) = (here.answers.clone(), here.is_off_device);
-            keeper.decided(&service, &Draft { answers, is_off_device, is_ahead: true, ..new });
+        if let Some(new) = here.afresh() {
+            keeper.decided(&service, &new);
         }
     };
     Page::new("You have already sent this form").show(parts![
-        paragraph(
-            "You sent it in another tab or on another device. What you changed here since was not sent."
-        ),
-        paragraph(link(&Route::Requests.path(), "Your requests and reports")),
+        paragraph("We have it as you sent it before. What you changed here since was not sent."),
+        paragraph(link(&where_to.path(), words)),
         button("Use these answers for a new form", afresh).class("govuk-button govuk-button--secondary"),
     ])
 }

@@ -75,15 +75,22 @@ impl Draft {
         Kept::of(ANYBODY, &form(service)).load()
     }
 
-    /// Whether it was begun in this tab by somebody, signed in or not.
+    /// Whether it was begun in this tab by somebody who was signed in.
     pub fn is_somebodys(service: &str) -> bool {
         Kept::is_somebodys(&form(service))
     }
 
-    /// As the account of whoever is signed in by now would have it.
-    #[must_use]
-    pub fn taken_along(self) -> Self {
-        Self { secret: String::new(), is_ahead: true, ..self }
+    /// The same answers under an id that was never sent, by the same person.
+    pub fn afresh(&self) -> Option<Self> {
+        let new =
+            if self.secret.is_empty() { Self::new(self.version)? } else { Self::of_anybody(self.version)? };
+        let (answers, email, is_off_device) = (self.answers.clone(), self.email.clone(), self.is_off_device);
+        Some(Self { answers, email, is_off_device, is_ahead: true, ..new })
+    }
+
+    /// The same answers for the account of whoever is signed in by now.
+    pub fn taken_along(&self) -> Option<Self> {
+        Some(Self { secret: String::new(), ..self.afresh()? })
     }
 
     /// What was begun before somebody signed in is in the account, and nowhere else.

@@ -2,6 +2,7 @@
 
 use super::definitions::for_version;
 use super::prefill::{prefilled, take_from_address};
+use super::sender_fields::keep_if_sent;
 use crate::drafts::Draft;
 use crate::fetched::fetched;
 use crate::navigation::Navigator;
@@ -97,7 +98,7 @@ impl Begin {
             }
             None => button("Start now", move || begin.start()).into(),
         };
-        let here = Route::Service { id: self.definition.id.clone() }.path();
+        let here = here(&self.definition.id);
         let [sign_in, sign_up] = [Route::SignIn, Route::SignUp].map(|way| with_next(&way, &here));
         let account = (self.definition.access == Access::Optional).then(|| {
             parts![
@@ -115,12 +116,8 @@ impl Begin {
     fn take_along(&self, draft: Draft) -> Html {
         let begin = self.clone();
         let go_on = move || {
-            let (taken, draft) = (begin.clone(), draft.clone().taken_along());
-            begin.once(async move {
-                taken.go_on(draft).await?;
-                Draft::forget_before_signing_in(&taken.definition.id);
-                Ok(())
-            });
+            let (taken, draft) = (begin.clone(), draft.clone());
+            begin.once(async move { taken.go_on_in_account(&draft).await });
         };
         parts![
             paragraph("This form was begun in this tab before you signed in."),
@@ -128,6 +125,18 @@ impl Begin {
                 button("Go on with those answers", go_on).class("govuk-button govuk-button--secondary")
             ),
         ]
+    }
+
+    /// Unless it was sent and only the answer was lost: then it is among those that can be taken into the account.
+    async fn go_on_in_account(&self, draft: &Draft) -> Result<(), api::ApiError> {
+        let Definition { id, name, .. } = &*self.definition;
+        if keep_if_sent(&draft.id, &draft.secret, &draft.email, name).await? {
+            self.navigator.go(&Route::Requests.path());
+        } else if let Some(taken) = draft.taken_along() {
+            self.go_on(taken).await?;
+        }
+        Draft::forget_before_signing_in(id);
+        Ok(())
     }
 
     fn offer_from_account(&self) -> Html {
@@ -258,8 +267,17 @@ impl Begin {
     }
 }
 
+/// This page, with the answers that stand in its address.
+fn here(id: &str) -> String {
+    let (path, search) = (Route::Service { id: id.to_owned() }.path(), use_location().search.get_untracked());
+    match search.trim_start_matches('?') {
+        "" => path,
+        search => format!("{path}?{search}"),
+    }
+}
+
 fn sign_in_first(id: &str) -> Html {
-    let back_here = Route::Service { id: id.to_owned() }.path();
+    let back_here = here(id);
     let [path, sign_up] = [Route::SignIn, Route::SignUp].map(|way| with_next(&way, &back_here));
     parts![
         button_link(&path, "Sign in to start"),

@@ -1,7 +1,7 @@
 use super::begin::{first_open_path, question_path};
 use super::definitions::{forget, with_definition_of_draft};
 use super::save_back::save_back;
-use super::sender_fields::{SenderFields, keep_secret};
+use super::sender_fields::{SenderFields, keep_if_sent, keep_secret};
 use super::sending;
 use crate::api::ApiError;
 use crate::drafts::{Draft, Keeper, kept_line, unless_changed};
@@ -72,13 +72,22 @@ fn check_form(definition: Definition, draft: Draft, checked: &CheckedAnswers) ->
             match answer {
                 Ok(received) => {
                     if let Some(sender) = submission.without_account {
-                        keep_secret(submission.id, sender, &received.reference, &name);
+                        keep_secret(
+                            &submission.id,
+                            &sender.secret,
+                            &sender.email,
+                            &received.reference,
+                            &name,
+                        );
                     }
                     Draft::remove(session, &id);
                     let sent = Route::ServiceSent { id, reference: received.reference }.path();
                     navigator.go_instead(&sent);
                 }
                 Err(ApiError::Problem(problem)) if problem.code == ProblemCode::OtherPayload => {
+                    if let Some(sender) = submission.without_account {
+                        let _ = keep_if_sent(&submission.id, &sender.secret, &sender.email, &name).await;
+                    }
                     keeper.already_sent(submission.id);
                 }
                 Err(error) => refuse(form, error, &id),

@@ -48,8 +48,8 @@ pub fn with_definition_of_draft(id: String, show: impl Fn(Definition) -> Html + 
 /// Whether the person may fill in this form: with an account, or without one where the council takes that. Where somebody's
 /// session ended, and the page was loaded again, the answers wait for them to sign in.
 fn may_fill_in(session: Session, definition: &Definition) -> bool {
-    let is_theirs = || Draft::load(session, &definition.id).is_some() || !Draft::is_somebodys(&definition.id);
-    session.account().is_some() || definition.access != Access::Account && is_theirs()
+    session.account().is_some()
+        || definition.access != Access::Account && !Draft::is_somebodys(&definition.id)
 }
 
 /// The definition to which answers of this version go on, as long as the council takes them; else the one that is in force.

@@ -22,9 +22,12 @@ pub async fn prefilled(definition: &Definition) -> Answers {
     answers
 }
 
-/// The answers that stand in the address of the start page, under the ids of their questions: `?reference=7K3M-Q9TX`.
+/// The answers that stand in the address of the start page, under the ids of their questions: `?reference=7K3M-Q9TZ`. Who somebody is
+/// and what they declare no link says for them.
 pub fn take_from_address(definition: &Definition, query: &ParamsMap, answers: &mut Answers) {
-    for id in definition.questions().flat_map(Question::answer_ids) {
+    let may_be_given =
+        |asked: &&Question| !asked.from_profile && !matches!(asked.kind, Kind::Declaration { .. });
+    for id in definition.questions().filter(may_be_given).flat_map(Question::answer_ids) {
         if let Some(value) = query.get(&id) {
             answers.set(id, value);
         }

@@ -1,10 +1,10 @@
+use crate::api::{self, ApiError};
 use crate::drafts::Draft;
 use crate::requests::SentWithoutAccount;
 use crate::session::Session;
 use crate::ui::{Form, Html, Tag, TextInput, Width, watch};
 use leptos::prelude::*;
 use shared::field_errors::Field;
-use shared::requests::WithoutAccount;
 use shared::services::{Definition, Kind};
 
 /// What somebody who sends a form without an account is asked beside it.
@@ -54,8 +54,17 @@ impl SenderFields {
 }
 
 /// The tab keeps what takes the request into an account.
-pub fn keep_secret(id: String, sender: WithoutAccount, reference: &str, service_name: &str) {
-    let WithoutAccount { secret, email, .. } = sender;
-    let (reference, service_name) = (reference.to_owned(), service_name.to_owned());
-    SentWithoutAccount { id, secret, reference, service_name, email: email.trim().to_owned() }.keep();
+pub fn keep_secret(id: &str, secret: &str, email: &str, reference: &str, service_name: &str) {
+    let [id, secret, email, reference, service_name] =
+        [id, secret, email.trim(), reference, service_name].map(str::to_owned);
+    SentWithoutAccount { id, secret, reference, service_name, email }.keep();
+}
+
+/// As [`keep_secret`], where the council has it already and only its answer was lost. Returns whether that is so.
+pub async fn keep_if_sent(id: &str, secret: &str, email: &str, service_name: &str) -> Result<bool, ApiError> {
+    let received = api::requests::sent_without_account(id, secret).await?;
+    if let Some(received) = &received {
+        keep_secret(id, secret, email, &received.reference, service_name);
+    }
+    Ok(received.is_some())
 }

@@ -56,7 +56,7 @@ fn ways_into_an_account() -> Html {
     let [sign_in, sign_up] = [Route::SignIn, Route::SignUp].map(|way| with_next(&way, &requests));
     parts![
         heading_m("See it in an account"),
-        paragraph("You can add this to an account as long as this tab is open."),
+        paragraph("You can add this to an account until you close this tab or sign out in it."),
         el("ul")
             .class("govuk-list govuk-list--bullet")
             .child(el("li").child(link(&sign_in, "Sign in")))
