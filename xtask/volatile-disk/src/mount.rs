@@ -42,9 +42,12 @@ impl Mount {
 
     /// With it goes all that the kernel had cached.
     pub fn unmount(self) -> Result<()> {
-        unmount_when_nobody_has_a_file_open(&self.folder)?;
-        let unmounted = self.session.umount_and_join();
-        unmounted.with_context(|| format!("{}: somebody still has a file open", self.folder.display()))
+        let ended = if is_unmounted_once_nobody_has_a_file_open(&self.folder)? {
+            self.session.join()
+        } else {
+            self.session.umount_and_join()
+        };
+        ended.with_context(|| format!("{}: somebody still has a file open", self.folder.display()))
     }
 
     /// As [`Self::unmount`], whoever has a file open.
@@ -58,14 +61,14 @@ impl Mount {
 }
 
 /// A program that is just being started has a copy of each file that is open in the one that starts it, for as long as it takes to
-/// start. So whoever closed all files may find the disk busy. What else is wrong is left for the session to say.
-fn unmount_when_nobody_has_a_file_open(folder: &Path) -> Result<()> {
+/// start. So whoever closed all files may find the disk busy. `false`: the session has to do it, or to say what is wrong.
+fn is_unmounted_once_nobody_has_a_file_open(folder: &Path) -> Result<bool> {
     for _ in 0..TRIES {
         let said = Command::new("umount").arg(folder).env("LC_ALL", "C").output()?;
         if !String::from_utf8_lossy(&said.stderr).contains("busy") {
-            break;
+            return Ok(said.status.success());
         }
         thread::sleep(BETWEEN_TRIES);
     }
-    Ok(())
+    Ok(false)
 }
