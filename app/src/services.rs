@@ -4,6 +4,7 @@ mod answer_signals;
 mod begin;
 mod check_page;
 mod definitions;
+mod form_paths;
 mod location_question;
 mod page_fields;
 mod parts_page;

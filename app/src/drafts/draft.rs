@@ -162,10 +162,14 @@ impl Draft {
         SaveDraft { service: service.to_owned(), version: self.version, answers: self.answers.clone() }
     }
 
+    /// Who sends it without an account.
+    pub fn sender(&self) -> WithoutAccount {
+        WithoutAccount { secret: self.secret.clone(), email: self.email.clone(), work: None }
+    }
+
     pub fn submission(mut self, definition: &Definition) -> Submission {
         definition.keep_asked(&mut self.answers);
-        let sender = WithoutAccount { secret: self.secret, email: self.email, work: None };
-        let without_account = Some(sender).filter(|sender| !sender.secret.is_empty());
+        let without_account = Some(self.sender()).filter(|sender| !sender.secret.is_empty());
         Submission {
             id: self.id,
             service: definition.id.clone(),

@@ -1,5 +1,7 @@
+use crate::api::{self, ApiError};
 use crate::tab_storage::{ANYBODY, Kept};
 use serde::{Deserialize, Serialize};
+use shared::requests::WithoutAccount;
 
 /// The beginning of the names under which the tab keeps them.
 const NAME: &str = "sent:";
@@ -26,6 +28,20 @@ impl SentWithoutAccount {
 
     pub fn find(reference: &str) -> Option<Self> {
         place(reference).load()
+    }
+
+    pub fn new(id: String, sender: WithoutAccount, reference: String, service_name: String) -> Self {
+        let WithoutAccount { secret, email, .. } = sender;
+        Self { id, secret, reference, service_name, email: email.trim().to_owned() }
+    }
+
+    /// Keeps it where the council has it already and only its answer was lost. Returns whether that is so.
+    pub async fn keep_if_arrived(id: &str, sender: WithoutAccount, service: &str) -> Result<bool, ApiError> {
+        let Some(received) = api::requests::sent_without_account(id, &sender.secret).await? else {
+            return Ok(false);
+        };
+        Self::new(id.to_owned(), sender, received.reference, service.to_owned()).keep();
+        Ok(true)
     }
 
     pub fn keep(&self) {

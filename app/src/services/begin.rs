@@ -1,18 +1,16 @@
 //! Beginning a form, or going on with one that was begun: in this tab, else wherever the account knows of.
 
-use super::definitions::for_version;
-use super::prefill::{prefilled, take_from_address};
-use super::sender_fields::keep_if_sent;
+mod again;
+mod deeds;
+
 use crate::drafts::Draft;
 use crate::fetched::fetched;
 use crate::navigation::Navigator;
 use crate::routes::with_next;
 use crate::session::{Session, Who, how_it_ended};
-use crate::ui::{
-    Form, Html, button, button_link, date_and_time, dynamic, el, focus_soon, heading_m, link, link_button,
-    loading, paragraph, spawn, today,
-};
+use crate::ui::{Form, Html, button, button_link, date_and_time, dynamic, el, link, loading, paragraph};
 use crate::{api, parts};
+use again::Old;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use leptos_router::params::ParamsMap;
@@ -20,14 +18,6 @@ use shared::drafts::{DraftList, DraftRow};
 use shared::route::Route;
 use shared::services::{Access, Definition};
 use std::rc::Rc;
-
-/// The id of the question whether answers may be deleted, which takes the focus.
-const QUESTION: &str = "delete-answers";
-
-/// The id of the button that leads to it, which gets the focus back.
-fn again_id(old: &Old) -> String {
-    format!("start-again-{}", old.id)
-}
 
 /// The buttons that begin the form or go on with it.
 pub fn begin(definition: Definition, form: Form) -> Html {
@@ -59,14 +49,6 @@ struct Begin {
     query: Memo<ParamsMap>,
     /// The draft that the person asked to begin again.
     to_throw_away: RwSignal<Option<Old>>,
-}
-
-/// A draft that gives way to a new one.
-#[derive(Clone)]
-struct Old {
-    id: String,
-    /// The account may hold it too.
-    in_account: bool,
 }
 
 impl Begin {
@@ -127,18 +109,6 @@ impl Begin {
         ]
     }
 
-    /// Unless it was sent and only the answer was lost: then it is among those that can be taken into the account.
-    async fn go_on_in_account(&self, draft: &Draft) -> Result<(), api::ApiError> {
-        let Definition { id, name, .. } = &*self.definition;
-        if keep_if_sent(&draft.id, &draft.secret, &draft.email, name).await? {
-            self.navigator.go(&Route::Requests.path());
-        } else if let Some(taken) = draft.taken_along() {
-            self.go_on(taken).await?;
-        }
-        Draft::forget_before_signing_in(id);
-        Ok(())
-    }
-
     fn offer_from_account(&self) -> Html {
         let begin = self.clone();
         // Without an answer one can begin anyway: the form does not wait for the signal.
@@ -167,104 +137,6 @@ impl Begin {
             self.again(Old { id: draft.id.clone(), in_account: true }),
         ]
     }
-
-    fn again(&self, old: Old) -> Html {
-        let (asked, id) = (self.to_throw_away, again_id(&old));
-        paragraph(link_button("Start again", move || asked.set(Some(old.clone()))).id(&id)).into()
-    }
-
-    /// Asks once more before answers are gone for good.
-    fn throw_away_first(&self, old: Old) -> Html {
-        let (begin, asked, button_id) = (self.clone(), self.to_throw_away, again_id(&old));
-        focus_soon(QUESTION);
-        parts![
-            heading_m("Delete the answers you gave?").id(QUESTION).attr("tabindex", "-1"),
-            paragraph("If you start again, your earlier answers are deleted. You cannot get them back."),
-            button("Delete them and start again", move || begin.start_again(&old))
-                .class("govuk-button govuk-button--warning"),
-            paragraph(link_button("Keep my answers", move || {
-                asked.set(None);
-                focus_soon(&button_id);
-            })),
-        ]
-    }
-
-    fn start(&self) {
-        let begin = self.clone();
-        self.once(async move { begin.start_now().await });
-    }
-
-    async fn start_now(&self) -> Result<(), api::ApiError> {
-        let version = self.definition.version;
-        if self.session.account().is_none() {
-            let Some(draft) = Draft::of_anybody(version) else { return Ok(()) };
-            return self.start_with(draft).await;
-        }
-        let Some(mut draft) = Draft::new(version) else { return Ok(()) };
-        draft.answers = prefilled(&self.definition).await;
-        self.start_with(draft).await
-    }
-
-    /// At the first page, whatever is filled in already: it is there to be looked at.
-    async fn start_with(&self, mut draft: Draft) -> Result<(), api::ApiError> {
-        self.query.with_untracked(|query| take_from_address(&self.definition, query, &mut draft.answers));
-        let (definition, draft) = self.fit(draft).await?;
-        self.navigator.go(&first_path(&definition, &draft));
-        Ok(())
-    }
-
-    /// A new form begins when the old one is gone, in the account too: two would look alike.
-    fn start_again(&self, old: &Old) {
-        if !old.in_account {
-            return self.start();
-        }
-        let (begin, id) = (self.clone(), old.id.clone());
-        self.once(async move {
-            begin.session.heed(api::drafts::discard(&id).await)?;
-            begin.start_now().await
-        });
-    }
-
-    fn go_on_from_account(&self, id: String) {
-        let begin = self.clone();
-        self.once(async move {
-            let kept = begin.session.heed(api::drafts::show(&id).await)?;
-            begin.go_on(Draft::from_account(kept)).await
-        });
-    }
-
-    /// Does something that asks the server, unless that is under way already.
-    fn once(&self, ask: impl Future<Output = Result<(), api::ApiError>> + 'static) {
-        let form = self.form;
-        if !form.begin() {
-            return;
-        }
-        form.busy.set(true);
-        spawn(async move {
-            let answer = ask.await;
-            form.busy.set(false);
-            answer.unwrap_or_else(|error| form.refuse(error));
-        });
-    }
-
-    async fn go_on(&self, draft: Draft) -> Result<(), api::ApiError> {
-        let (definition, draft) = self.fit(draft).await?;
-        self.navigator.go(&first_open_path(&definition, &draft));
-        Ok(())
-    }
-
-    /// With the version to which the answers were given, as long as the council takes them.
-    async fn fit(&self, mut draft: Draft) -> Result<(Definition, Draft), api::ApiError> {
-        let definition = for_version(&self.definition.id, draft.version).await?;
-        draft.fit(&definition);
-        draft.save(self.session, &self.definition.id);
-        Ok((definition, draft))
-    }
-
-    fn go_on_here(&self, draft: Draft) {
-        let begin = self.clone();
-        self.once(async move { begin.go_on(draft).await });
-    }
 }
 
 /// This page, with the answers that stand in its address.
@@ -284,27 +156,4 @@ fn sign_in_first(id: &str) -> Html {
         paragraph("You need an account, so that you can see what became of it. ")
             .child(link(&sign_up, "Sign up now")),
     ]
-}
-
-/// Where a form begins: with the list of its parts where it has some.
-fn first_path(definition: &Definition, draft: &Draft) -> String {
-    match definition.walk(&draft.answers).first() {
-        Some(asked) if !definition.has_parts() => question_path(definition, &asked.page.id),
-        _ => first_open_path(definition, draft),
-    }
-}
-
-/// Where to go on with a draft: the list of its parts where it has some, else the first page that is not answered yet, else the
-/// check of all answers.
-pub fn first_open_path(definition: &Definition, draft: &Draft) -> String {
-    let id = definition.id.clone();
-    match definition.first_open_page(&draft.answers, today()) {
-        _ if definition.has_parts() => Route::ServiceParts { id }.path(),
-        Some(page) => question_path(definition, &page.id),
-        None => Route::ServiceCheck { id }.path(),
-    }
-}
-
-pub fn question_path(definition: &Definition, page: &str) -> String {
-    Route::ServiceQuestion { id: definition.id.clone(), page: page.to_owned() }.path()
 }

@@ -1,12 +1,13 @@
-use super::begin::{first_open_path, question_path};
 use super::definitions::{forget, with_definition_of_draft};
+use super::form_paths::{first_open_path, question_path};
 use super::save_back::save_back;
-use super::sender_fields::{SenderFields, keep_if_sent, keep_secret};
+use super::sender_fields::SenderFields;
 use super::sending;
 use crate::api::ApiError;
 use crate::drafts::{Draft, Keeper, kept_line, unless_changed};
 use crate::navigation::{Navigator, elsewhere};
 use crate::parts;
+use crate::requests::SentWithoutAccount;
 use crate::session::Session;
 use crate::ui::{
     Failure, Form, Html, Page, SummaryRow, el, form_with, paragraph, spawn, summary_list, today, words,
@@ -72,13 +73,8 @@ fn check_form(definition: Definition, draft: Draft, checked: &CheckedAnswers) ->
             match answer {
                 Ok(received) => {
                     if let Some(sender) = submission.without_account {
-                        keep_secret(
-                            &submission.id,
-                            &sender.secret,
-                            &sender.email,
-                            &received.reference,
-                            &name,
-                        );
+                        let reference = received.reference.clone();
+                        SentWithoutAccount::new(submission.id, sender, reference, name).keep();
                     }
                     Draft::remove(session, &id);
                     let sent = Route::ServiceSent { id, reference: received.reference }.path();
@@ -86,7 +82,7 @@ fn check_form(definition: Definition, draft: Draft, checked: &CheckedAnswers) ->
                 }
                 Err(ApiError::Problem(problem)) if problem.code == ProblemCode::OtherPayload => {
                     if let Some(sender) = submission.without_account {
-                        let _ = keep_if_sent(&submission.id, &sender.secret, &sender.email, &name).await;
+                        let _ = SentWithoutAccount::keep_if_arrived(&submission.id, sender, &name).await;
                     }
                     keeper.already_sent(submission.id);
                 }

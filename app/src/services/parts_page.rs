@@ -1,5 +1,5 @@
-use super::begin::question_path;
 use super::definitions::with_definition_of_draft;
+use super::form_paths::question_path;
 use crate::drafts::{Draft, Keeper, kept_line, unless_changed};
 use crate::navigation::elsewhere;
 use crate::parts;

@@ -1,6 +1,6 @@
 use super::answer_signals::AnswerSignals;
-use super::begin::{first_open_path, question_path};
 use super::definitions::with_definition_of_draft;
+use super::form_paths::{first_open_path, question_path};
 use super::page_fields::OpenPage;
 use super::stop_page::stop_page;
 use crate::drafts::{Draft, Keeper, kept_line, unless_changed};

@@ -1,6 +1,4 @@
-use crate::api::{self, ApiError};
 use crate::drafts::Draft;
-use crate::requests::SentWithoutAccount;
 use crate::session::Session;
 use crate::ui::{Form, Html, Tag, TextInput, Width, watch};
 use leptos::prelude::*;
@@ -51,20 +49,4 @@ impl SenderFields {
             .hint(Some(hint.to_owned()))
             .into()
     }
-}
-
-/// The tab keeps what takes the request into an account.
-pub fn keep_secret(id: &str, secret: &str, email: &str, reference: &str, service_name: &str) {
-    let [id, secret, email, reference, service_name] =
-        [id, secret, email.trim(), reference, service_name].map(str::to_owned);
-    SentWithoutAccount { id, secret, reference, service_name, email }.keep();
-}
-
-/// As [`keep_secret`], where the council has it already and only its answer was lost. Returns whether that is so.
-pub async fn keep_if_sent(id: &str, secret: &str, email: &str, service_name: &str) -> Result<bool, ApiError> {
-    let received = api::requests::sent_without_account(id, secret).await?;
-    if let Some(received) = &received {
-        keep_secret(id, secret, email, &received.reference, service_name);
-    }
-    Ok(received.is_some())
 }

@@ -31,6 +31,13 @@ pub struct PostalAddress {
 impl TypedAddress {
     const MAX_CHARS: usize = 100;
 
+    /// "1 Quay Road, Staithe, NR1 2DH".
+    pub fn in_one_line(&self) -> String {
+        let lines = [&self.address_line_1, &self.address_line_2, &self.town, &self.postcode];
+        let lines = lines.into_iter().filter(|line| !line.is_empty()).map(String::as_str);
+        lines.collect::<Vec<_>>().join(", ")
+    }
+
     pub fn parse(&self) -> Result<PostalAddress, FieldErrors> {
         let mut errors = FieldErrors::default();
         let line_1 =

@@ -52,12 +52,10 @@ fn with_contact(letter: Letter, contact: Option<&Contact>) -> Letter {
 
 fn with_profile(letter: Letter, profile: &Profile) -> Letter {
     let Profile { email, first_name, last_name, phone, address, .. } = profile;
-    let lines = [&address.address_line_1, &address.address_line_2, &address.town, &address.postcode];
-    let lines = lines.into_iter().filter(|line| !line.is_empty()).map(String::as_str);
     letter.facts([
         ("Name", format!("{first_name} {last_name}")),
         ("Email", email.clone()),
         ("Phone", phone.clone()),
-        ("Address", lines.collect::<Vec<_>>().join(", ")),
+        ("Address", address.in_one_line()),
     ])
 }
