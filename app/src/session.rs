@@ -6,7 +6,7 @@ mod presence;
 mod tabs;
 mod warning;
 
-pub use ending::{how_it_ended, why_ended};
+pub use ending::{QuietEnd, how_it_ended, why_ended};
 
 use crate::api::{self, ApiError};
 use crate::navigation::reload;
@@ -95,6 +95,13 @@ impl Session {
         tab_storage::clear();
         self.set(Who::Unknown);
         tabs::say_signed_out();
+    }
+
+    /// What was done on this page ended all sessions of an account, which may be another than the one that is signed in here.
+    pub async fn may_have_ended(self) {
+        if let Ok(SessionState { resident: None, .. }) = api::sessions::show().await {
+            self.ended();
+        }
     }
 
     /// All sessions ended by what was done on this page. What was typed stays where it is kept.

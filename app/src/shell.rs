@@ -2,7 +2,7 @@
 
 use crate::api::{self, ApiError};
 use crate::drafts::SaveAll;
-use crate::session::{Session, Who};
+use crate::session::{QuietEnd, Session, Who};
 use crate::ui::{spawn, watch};
 use leptos::prelude::*;
 use shared::route::Route;
@@ -63,6 +63,7 @@ fn sign_out(session: Session, save_all: SaveAll) {
         if !save_all().await && !is_sure() {
             return;
         }
+        let _quiet = QuietEnd::begin();
         match api::sessions::sign_out().await {
             // A server in trouble has had the browser forget the session, too.
             Ok(()) | Err(ApiError::Problem(_)) => {

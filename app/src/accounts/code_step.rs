@@ -1,6 +1,7 @@
 use super::countdown::Countdown;
 use super::email_step::refuse;
 use super::proof_page::Steps;
+use crate::session::QuietEnd;
 use crate::ui::{
     Form, Html, Page, TextInput, Width, dynamic, el, focus, form_with, heading_m, in_words, link_button,
     paragraph, spawn, words,
@@ -26,6 +27,7 @@ pub fn code_step(email: String, resend_in_ms: i64, steps: Steps) -> Html {
         form.busy.set(true);
         let email = email.clone();
         spawn(async move {
+            let _quiet = QuietEnd::begin(); // With the code, a change of address ends all sessions.
             match api::accounts::verify_code(page.path, &typed).await {
                 Ok(()) => steps.go(ProofState::Proven(ProvenAddress { email })),
                 Err(error) => refuse(form, error),

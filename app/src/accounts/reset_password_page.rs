@@ -3,6 +3,7 @@ use super::new_password::{new_password, user_name};
 use super::proof_page::{ProofPage, Steps, proof_page};
 use super::sign_in_page::nfc;
 use crate::page_data;
+use crate::session::{QuietEnd, Session};
 use crate::ui::{Form, Html, Page, button_link, dynamic, form_with, link, paragraph, spawn};
 use crate::{api, parts};
 use leptos::prelude::*;
@@ -33,6 +34,7 @@ fn address_step(steps: Steps) -> Html {
 }
 
 fn password_step(email: String, steps: Steps) -> Html {
+    let session = Session::expect();
     let (form, password, is_done) = (Form::new(), RwSignal::new(String::new()), RwSignal::new(false));
     let send = move || {
         let typed = ResetPassword { new_password: nfc(&password.get_untracked()) };
@@ -41,8 +43,12 @@ fn password_step(email: String, steps: Steps) -> Html {
         }
         form.busy.set(true);
         spawn(async move {
+            let _quiet = QuietEnd::begin();
             match api::accounts::reset_password(&typed).await {
-                Ok(()) => is_done.set(true),
+                Ok(()) => {
+                    session.may_have_ended().await;
+                    is_done.set(true);
+                }
                 Err(error) => refuse(form, error),
             }
             form.busy.set(false);

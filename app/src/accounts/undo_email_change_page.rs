@@ -1,4 +1,5 @@
 use crate::api::ApiError;
+use crate::session::{QuietEnd, Session};
 use crate::ui::{Failure, Form, Html, Page, button_link, dynamic, form_with, paragraph, spawn};
 use crate::{api, page_data, parts};
 use leptos::prelude::*;
@@ -9,13 +10,18 @@ use shared::route::Route;
 
 /// Where the letter to a former address leads. Nothing happens before the button is pressed: mail programs open links too.
 pub fn undo_email_change_page() -> Html {
+    let session = Session::expect();
     let (form, is_done, fragment) = (Form::new(), RwSignal::new(false), use_location().hash);
     let send = move || {
         let token = fragment.with_untracked(|fragment| fragment.trim_start_matches('#').to_owned());
         form.busy.set(true);
         spawn(async move {
+            let _quiet = QuietEnd::begin();
             match api::accounts::undo_email_change(&UndoEmailChange { token }).await {
-                Ok(()) => is_done.set(true),
+                Ok(()) => {
+                    session.may_have_ended().await;
+                    is_done.set(true);
+                }
                 Err(error) => refuse(form, error),
             }
             form.busy.set(false);

@@ -41,6 +41,24 @@ thread_local! {
     static TIMER: RefCell<Option<Timeout>> = const { RefCell::new(None) };
     /// The person was told that the session cannot be put off, and went on.
     static IS_TOLD: Cell<bool> = const { Cell::new(false) };
+    static IS_QUIET: Cell<bool> = const { Cell::new(false) };
+}
+
+/// While this is held, a page does what ends sessions, and will say so itself: an answer to something else that was under way says
+/// nothing.
+pub struct QuietEnd(());
+
+impl QuietEnd {
+    pub fn begin() -> Self {
+        IS_QUIET.set(true);
+        Self(())
+    }
+}
+
+impl Drop for QuietEnd {
+    fn drop(&mut self) {
+        IS_QUIET.set(false);
+    }
 }
 
 /// How the session ended that was on this page, in a word for the address of the next one. `None`: none did.
@@ -114,7 +132,7 @@ impl Session {
 
     /// The session ended by itself, or from elsewhere. What was typed stays where it is kept.
     pub(super) fn over(self) {
-        if self.account().is_some() {
+        if self.account().is_some() && !IS_QUIET.get() {
             Moment::of_a_deed();
             TIMER.set(None);
             ENDED.set(which_end());
