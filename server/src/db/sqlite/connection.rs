@@ -1,4 +1,5 @@
 use crate::db::{ACQUIRE_TIMEOUT, DbError, Value};
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, Value as Stored, ValueRef};
 use rusqlite::{CachedStatement, OpenFlags, Rows, ToSql};
 use std::path::Path;
@@ -13,8 +14,9 @@ const JOURNAL: &str = "PRAGMA journal_mode = WAL";
 /// Written through to the disk at every commit, deleted data overwritten. What a turn may have to undo is kept in memory: it is
 /// little, and a file of it would be one more place with people's answers.
 /// The log is written into the file every 16 MiB: what changes often, once for many changes.
+/// Each connection keeps up to 8 MiB of pages: with the usual 2 the lists of thirty people push each other out.
 const PRAGMAS: &str = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; \
-    PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000";
+    PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -8192";
 
 /// What may be done to the file.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -42,6 +44,8 @@ impl Connection {
             connection.execute_batch(JOURNAL)?;
         }
         connection.execute_batch(PRAGMAS)?;
+        // Else a statement whose plan depends on a value ("LIMIT $4") is planned anew each time.
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
         connection.set_prepared_statement_cache_capacity(KEPT_STATEMENTS);
         Ok(Self(connection))
     }
