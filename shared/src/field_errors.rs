@@ -126,6 +126,8 @@ pub enum Fault {
     Unchanged,
     /// Not one of the offered choices.
     NotAChoice,
+    /// One that excludes the others was chosen beside another.
+    NotAlone,
     /// The terms were replaced by a newer version while the page was open.
     TermsChanged,
     /// A question of another service, or one that this service's definition does not ask.

@@ -21,13 +21,14 @@ fn today() -> CivilDate {
 
 fn choices() -> impl Strategy<Value = Vec<Choice>> {
     let stop = option::weighted(0.2, Just(Stop { title: "Stop".into(), text: Vec::new(), phone: None }));
-    vec(stop, VALUES.len()).prop_map(|stops| {
-        let choice = |(value, stop): (&str, Option<Stop>)| Choice {
+    vec((stop, prop::bool::weighted(0.2)), VALUES.len()).prop_map(|given| {
+        let choice = |(value, (stop, alone)): (&str, (Option<Stop>, bool))| Choice {
             value: value.to_owned(),
             label: value.to_uppercase(),
             stop,
+            alone,
         };
-        VALUES.into_iter().zip(stops).map(choice).collect()
+        VALUES.into_iter().zip(given).map(choice).collect()
     })
 }
 

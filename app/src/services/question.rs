@@ -85,6 +85,6 @@ pub fn from_profile(asked: &Asked<'_>, token: &'static str) -> &'static str {
 }
 
 fn shown(choices: &[Choice]) -> Vec<RadioChoice> {
-    let choice = |c: &Choice| RadioChoice { value: c.value.clone(), label: c.label.clone() };
+    let choice = |c: &Choice| RadioChoice { value: c.value.clone(), label: c.label.clone(), alone: c.alone };
     choices.iter().map(choice).collect()
 }

@@ -10,12 +10,14 @@ use wasm_bindgen::JsValue;
 pub struct RadioChoice {
     pub value: String,
     pub label: String,
+    /// Among boxes: not beside another.
+    pub alone: bool,
 }
 
 impl RadioChoice {
     pub fn yes_or_no() -> Vec<Self> {
         [("yes", "Yes"), ("no", "No")]
-            .map(|(value, label)| Self { value: value.into(), label: label.into() })
+            .map(|(value, label)| Self { value: value.into(), label: label.into(), alone: false })
             .into()
     }
 }

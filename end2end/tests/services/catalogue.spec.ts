@@ -26,12 +26,12 @@ test("a licence for a skip: a place, days, a number of weeks, and what one agree
     await form.type("For how many weeks?", "6");
     await form.press("Continue");
     const summary = page.getByRole("alert");
-    await expect(summary).toContainText("The date must be on or after");
-    await expect(summary).toContainText("Your answer must be 4 weeks or less");
+    await expect(summary).toContainText("“First day” must be on or after");
+    await expect(summary).toContainText("“For how many weeks?” must be 4 weeks or less");
     await form.typeDate("First day", [31, 2, 2027]);
     await form.press("Continue");
-    await expect(summary).toContainText("The date must be a real date");
-    await summary.getByRole("link", { name: "The date must be a real date" }).click();
+    await expect(summary).toContainText("“First day” must be a real date");
+    await summary.getByRole("link", { name: "“First day” must be a real date" }).click();
     await expect(page.getByRole("group", { name: "First day" }).getByLabel("Day")).toBeFocused();
     await form.typeDay("First day", 10);
     await form.type("For how many weeks?", "2");
@@ -185,9 +185,14 @@ test("transport to school for two children, one part after another @phone", asyn
   await form.on("Why do the children need transport?", ["Select why"], () =>
     form.choose("A child has special educational needs or a disability"),
   );
-  await form.on("What does a child need on the way?", ["Select what a child needs"], () =>
-    form.choose("Somebody who travels with them"),
-  );
+  await form.on("What does a child need on the way?", ["Select what a child needs"], async () => {
+    await form.choose("None of these");
+    await form.choose("Somebody who travels with them");
+    await expect(page.getByLabel("None of these")).not.toBeChecked();
+    await form.choose("None of these");
+    await expect(page.getByLabel("Somebody who travels with them")).not.toBeChecked();
+    await form.choose("Somebody who travels with them");
+  });
   await form.on("What you confirm", ["Select that you confirm this"], () => form.choose("I confirm this"));
   await expect(page.getByText("You have completed 3 of 3 parts.")).toBeVisible();
   await form.press("Check your answers");

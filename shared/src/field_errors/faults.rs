@@ -6,7 +6,7 @@ use utoipa::openapi::{Object, RefOr};
 use utoipa::{PartialSchema, ToSchema};
 
 /// A new fault has its row in docs/api.md too; a test holds both against [`super::Fault`].
-const CODES: [&str; 30] = [
+const CODES: [&str; 31] = [
     "empty",
     "not_chosen",
     "format",
@@ -25,6 +25,7 @@ const CODES: [&str; 30] = [
     "wrong_password",
     "unchanged",
     "not_a_choice",
+    "not_alone",
     "terms_changed",
     "not_asked",
     "stops",

@@ -48,6 +48,11 @@ impl CheckedAnswers {
 
     /// What was answered, as it could have been typed.
     pub fn as_typed(&self) -> Answers {
-        Answers(self.0.clone())
+        self.clone().into_typed()
+    }
+
+    /// As [`Self::as_typed`].
+    pub fn into_typed(self) -> Answers {
+        Answers(self.0)
     }
 }

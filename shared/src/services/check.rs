@@ -32,7 +32,7 @@ impl Definition {
         let known = |question: &&Question| question.answer_ids().iter().any(|part| part == base);
         let found = self.pages.iter().find_map(|page| Some((page, page.questions.iter().find(known)?)));
         let Some((page, question)) = found else { return text::field_error(error) };
-        let words = text::answer_error(question, base, &error.fault);
+        let words = text::answer_error(question, base, &error.fault, page.questions.len() == 1);
         match &page.repeat {
             Some(repeat) => format!("{} {item}: {words}", repeat.one),
             None => words,

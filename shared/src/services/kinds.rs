@@ -54,7 +54,10 @@ impl Question {
             }
             Kind::Number { unit, .. } if !typed.is_empty() => format!("{typed} {unit}").trim_end().to_owned(),
             Kind::Money { .. } if !typed.is_empty() => amount::show_money(typed),
-            Kind::Declaration { .. } if !typed.is_empty() => "Yes".to_owned(),
+            Kind::Declaration { text } if !typed.is_empty() => {
+                let declared = text.iter().map(String::as_str);
+                std::iter::once("Yes").chain(declared).collect::<Vec<_>>().join("\n")
+            }
             _ => typed.to_owned(),
         }
     }

@@ -106,6 +106,9 @@ pub struct Choice {
     /// Set where this answer means that the form is not the right way.
     #[cfg_attr(feature = "openapi", schema(required = true))]
     pub stop: Option<Stop>,
+    /// Whether it cannot be chosen beside another ("None of these"). Only among checkboxes.
+    #[serde(default, skip_serializing_if = "is_default")]
+    pub alone: bool,
 }
 
 /// The page that a resident sees instead of the next question.

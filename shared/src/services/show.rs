@@ -30,9 +30,9 @@ impl Definition {
     }
 
     /// The answer that tells this request from others, as a person reads it. Its question is asked of everybody.
-    pub fn show_about(&self, answers: &CheckedAnswers) -> String {
+    pub fn show_about(&self, answers: &Answers) -> String {
         let about = self.questions().find(|question| question.id == self.about);
-        about.map(|question| question.show(&answers.as_typed())).unwrap_or_default()
+        about.map(|question| question.show(answers)).unwrap_or_default()
     }
 }
 

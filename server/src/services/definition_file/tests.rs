@@ -444,6 +444,21 @@ fn what_comes_after_is_possible() {
 }
 
 #[test]
+fn what_excludes_the_others_is_among_boxes() {
+    let alone = FORM.replace("label = \"Sign\" }", "label = \"Sign\", alone = true }");
+    let told = mistakes("pothole", &alone);
+    assert_eq!(told.len(), 1);
+    assert!(told[0].ends_with("only one can be chosen here in any case: take `alone` out"), "{told:?}");
+    let boxes = alone.replace("kind = \"choice\"", "kind = \"checkboxes\"");
+    assert_eq!(mistakes("pothole", &boxes), Vec::<String>::new());
+    let form = read("pothole", &boxes);
+    let asked = form.questions().next().expect("a question");
+    assert!(
+        matches!(&asked.kind, shared::services::Kind::Checkboxes { choices } if choices.iter().any(|one| one.alone))
+    );
+}
+
+#[test]
 fn yes_and_no_are_a_choice_written_short() {
     let form = FORM.replace(
         "kind = \"line\"\nmax_chars = 20",

@@ -32,9 +32,16 @@ pub fn several(typed: &str, choices: &[Choice]) -> Result<String, Fault> {
     for value in &values {
         one(value, choices)?;
     }
-    let kept = choices.iter().map(|choice| choice.value.as_str()).filter(|value| values.contains(value));
-    let kept: Vec<&str> = kept.collect();
-    if kept.is_empty() { Err(Fault::Empty) } else { Ok(kept.join(" ")) }
+    let kept: Vec<&Choice> =
+        choices.iter().filter(|choice| values.contains(&choice.value.as_str())).collect();
+    if kept.is_empty() {
+        return Err(Fault::Empty);
+    }
+    if kept.len() > 1 && kept.iter().any(|choice| choice.alone) {
+        return Err(Fault::NotAlone);
+    }
+    let kept: Vec<&str> = kept.iter().map(|choice| choice.value.as_str()).collect();
+    Ok(kept.join(" "))
 }
 
 /// The words that were chosen, a line each.

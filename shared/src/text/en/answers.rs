@@ -7,8 +7,10 @@ use crate::services::{Kind, Question};
 const POSTCODE: &str = "Enter a full UK postcode, like NR1 2DH";
 
 /// The words that stand beside the field and in the summary, for the answer with this id. The definition has its own for a
-/// question left empty, and where it wants for one that has the wrong shape.
-pub fn answer_error(question: &Question, id: &str, fault: &Fault) -> String {
+/// question left empty, and where it wants for one that has the wrong shape. On a page with several questions the usual words say of
+/// which they are.
+pub fn answer_error(question: &Question, id: &str, fault: &Fault, is_only: bool) -> String {
+    let called = |usual: &str| if is_only { usual.to_owned() } else { format!("“{}”", question.label) };
     let part = question.answer_ids().iter().position(|known| known == id).unwrap_or(0);
     if let Some(words) = part_error(&question.kind, part, fault) {
         return words;
@@ -22,22 +24,26 @@ pub fn answer_error(question: &Question, id: &str, fault: &Fault) -> String {
         }
         (Fault::NotANumber, Kind::Money { .. }) => "Enter an amount of money, like 12 or 12.50".into(),
         (Fault::NotAChoice, _) => "Select one of the answers that are offered".into(),
+        (Fault::NotAlone, Kind::Checkboxes { choices }) => {
+            let alone = choices.iter().find(|choice| choice.alone).map_or("", |choice| &choice.label);
+            format!("Select “{alone}”, or what applies instead")
+        }
         (Fault::NotAsked, _) => format!("This form does not ask “{}” after these answers", question.label),
         (Fault::NotANumber, Kind::Number { unit, .. }) => {
             let of = if unit.is_empty() { String::new() } else { format!(" of {unit}") };
-            format!("Your answer must be a whole number{of}, like 12")
+            format!("{} must be a whole number{of}, like 12", called("Your answer"))
         }
         (Fault::TooSmall { min }, Kind::Number { unit, .. }) => {
-            format!("Your answer must be {} or more", number(*min, unit))
+            format!("{} must be {} or more", called("Your answer"), number(*min, unit))
         }
         (Fault::TooLarge { max }, Kind::Number { unit, .. }) => {
-            format!("Your answer must be {} or less", number(*max, unit))
+            format!("{} must be {} or less", called("Your answer"), number(*max, unit))
         }
         (Fault::TooSmall { min }, Kind::Money { .. }) => {
-            format!("The amount must be {} or more", pounds(*min))
+            format!("{} must be {} or more", called("The amount"), pounds(*min))
         }
         (Fault::TooLarge { max }, Kind::Money { .. }) => {
-            format!("The amount must be {} or less", pounds(*max))
+            format!("{} must be {} or less", called("The amount"), pounds(*max))
         }
         (Fault::Format, Kind::Email) => {
             "Enter an email address in the correct format, like name@example.com".into()
@@ -47,14 +53,14 @@ pub fn answer_error(question: &Question, id: &str, fault: &Fault) -> String {
         }
         (Fault::TooLate { .. }, Kind::DateOfBirth) => "Date of birth must be in the past".into(),
         (Fault::TooLate { .. }, Kind::Date { to_days: Some(0), .. }) => {
-            "The date must be today or in the past".into()
+            format!("{} must be today or in the past", called("The date"))
         }
         (Fault::TooEarly { .. }, Kind::Date { from_days: Some(0), .. }) => {
-            "The date must be today or in the future".into()
+            format!("{} must be today or in the future", called("The date"))
         }
-        (fault, Kind::Date { .. }) => general("The date", fault),
+        (fault, Kind::Date { .. }) => general(&called("The date"), fault),
         (fault, Kind::DateOfBirth) => general("Date of birth", fault),
-        (fault, _) => general("Your answer", fault),
+        (fault, _) => general(&called("Your answer"), fault),
     }
 }
 

@@ -49,6 +49,7 @@ fn choices(node: Node) -> Vec<Choice> {
         value: node.text("value"),
         label: node.text("label"),
         stop: node.table("stop").map(stop),
+        alone: node.flag("alone"),
     };
     node.tables("choices").into_iter().map(choice).collect()
 }
@@ -58,6 +59,7 @@ fn yes_and_no(node: Node) -> Vec<Choice> {
         value: value.to_owned(),
         label: label.to_owned(),
         stop: node.table(&format!("stop_if_{value}")).map(stop),
+        alone: false,
     };
     vec![choice("yes", "Yes"), choice("no", "No")]
 }

@@ -39,6 +39,12 @@ pub static CHOICE: Table = Table {
             "Set where this answer means that the form is not the right way: what is shown instead of the next page.",
             "{ title = \"Phone us about this\", text = [\"A call is faster.\"], phone = \"01632 960 199\" }",
         ),
+        optional(
+            "alone",
+            Shape::Flag,
+            "Whether it cannot be ticked beside another, like “None of these”. Only among `checkboxes`.",
+            "true",
+        ),
     ],
     kinds: &[],
 };

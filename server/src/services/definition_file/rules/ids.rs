@@ -65,5 +65,8 @@ fn check_values(asked: Asked, found: &mut Findings) {
             found
                 .note(node.at("value"), format!("another choice has the value \"{}\" already", choice.value));
         }
+        if choice.alone && !matches!(asked.question.kind, Kind::Checkboxes { .. }) {
+            found.note(node.at("alone"), "only one can be chosen here in any case: take `alone` out");
+        }
     }
 }
