@@ -94,6 +94,7 @@ test("a newcomer signs up, activates, reports a pothole and sees it again @phone
   await ada.sees("Sent");
   const reference = await page.getByText(/^Your reference is/).locator("strong").innerText();
   expect(reference).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/);
+  await expect(page.getByText(/We will tell you more by \d+ [A-Z][a-z]+ \d{4}\./)).toBeVisible();
   await expectNoBarrier(page);
   await expect.poll(() => ada.server.mailbox.lettersTo(ada.email).at(-1)).toContain(`Reference: ${reference}`);
 

@@ -73,13 +73,6 @@ fn london() -> TimeZone {
     TimeZone::get("Europe/London").unwrap_or(TimeZone::UTC)
 }
 
-/// A day as it is written in the database, "2026-12-04", at its beginning. `None`: there is no such day.
-pub fn day(written: &str) -> Option<LondonTime> {
-    let date: jiff::civil::Date = written.parse().ok().filter(|_| written.len() == 10)?;
-    let (month, day) = (date.month().unsigned_abs(), date.day().unsigned_abs());
-    Some(LondonTime { year: i32::from(date.year()), month, day, hour: 0, minute: 0 })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -118,15 +111,6 @@ mod tests {
         let begins = |month, day| day_begins_ms(CivilDate::new(2026, month, day).expect("a day"));
         assert_eq!(date_and_time(in_london(begins(6, 23))), "23 June 2026 at 12:00am");
         assert_eq!(date_and_time(in_london(begins(12, 4))), "4 December 2026 at 12:00am");
-    }
-
-    #[test]
-    fn a_day_is_read_as_it_is_written() {
-        assert_eq!(day("2026-12-04").map(shared::text::dates::date).as_deref(), Some("4 December 2026"));
-        for wrong in ["", "2026-13-01", "2026-02-29", "4 December 2026", "2026-12-04T10:00", "+002026-12-04"]
-        {
-            assert_eq!(day(wrong), None, "{wrong}");
-        }
     }
 
     #[test]

@@ -81,7 +81,7 @@ enum RequestAction {
     SetStatus {
         #[command(flatten)]
         options: Options,
-        /// As the resident has it, like 7K3M-Q9TX.
+        /// As the resident has it, like 7K3M-Q9TZ.
         #[arg(value_parser = |raw: &str| Reference::parse(raw).ok_or("was misread somewhere"))]
         reference: Reference,
         #[arg(help = STATUSES, value_parser = |raw: &str| Status::parse(&raw.replace('-', "_")).ok_or("there is no such status"))]

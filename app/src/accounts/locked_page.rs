@@ -12,7 +12,9 @@ pub fn locked_page(until_ms: Option<i64>, with_passkey: &str, go_back: impl Fn()
         paragraph(link("/reset-password", "Reset your password")).child(" to sign in now."),
         paragraph(link(with_passkey, "Sign in with a passkey")).child(", if you have one."),
         paragraph("Or sign in on another phone or computer on which you have signed in before."),
-        paragraph(format!("If you cannot sign in, call us on {}.", page_data::phone())),
+        paragraph("If you cannot sign in, ")
+            .child(link("/contact", "contact us").attr("rel", "external"))
+            .child(format!(" or call {}.", page_data::phone())),
         button("Back to sign in", go_back),
     ])
 }

@@ -1,7 +1,14 @@
 use super::{ApiError, get, parse, send, with_body};
 use gloo_net::http::Method;
+use serde::Deserialize;
 use shared::problem::ProblemCode;
 use shared::requests::{Action, AddInformation, Claim, Received, RequestDetail, RequestList, Submission};
+
+/// What is read of a request where the rest is not shown.
+#[derive(Deserialize)]
+struct Next {
+    what_happens_next: String,
+}
 
 pub async fn submit(submission: &Submission) -> Result<Received, ApiError> {
     parse(&with_body(Method::POST, "/submissions", submission).await?)
@@ -30,6 +37,11 @@ pub async fn list(query: &str) -> Result<RequestList, ApiError> {
 
 pub async fn show(reference: &str) -> Result<RequestDetail, ApiError> {
     get(&format!("/requests/{reference}")).await
+}
+
+/// Of a request of this account, in words, with by when where that is known.
+pub async fn what_happens_next(reference: &str) -> Result<String, ApiError> {
+    get(&format!("/requests/{reference}")).await.map(|next: Next| next.what_happens_next)
 }
 
 /// `told` is empty where there is nothing to tell.

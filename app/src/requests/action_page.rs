@@ -13,7 +13,8 @@ use shared::text;
 pub fn action_page(reference: String, action: Action) -> Html {
     let (session, form, is_done) = (Session::expect(), Form::new(), RwSignal::new(false));
     let (id, typed) = (new_id().unwrap_or_default(), RwSignal::new(String::new()));
-    let request = Route::Request { reference: reference.clone() }.path();
+    let (request, about) =
+        (Route::Request { reference: reference.clone() }.path(), format!("Reference {reference}"));
     let send = move || {
         let told = AddInformation { id: id.clone(), information: typed.get_untracked() };
         let told = (action != Action::Withdraw).then_some(told);
@@ -32,7 +33,11 @@ pub fn action_page(reference: String, action: Action) -> Html {
         });
     };
     dynamic(move || {
-        if is_done.get() { done(action, &request) } else { ask(action, form, typed, &request, send.clone()) }
+        if is_done.get() {
+            done(action, &request)
+        } else {
+            ask(action, form, typed, [&request, &about], send.clone())
+        }
     })
 }
 
@@ -40,7 +45,7 @@ fn ask(
     action: Action,
     form: Form,
     typed: RwSignal<String>,
-    request: &str,
+    [request, about]: [&str; 2],
     send: impl Fn() + 'static,
 ) -> Html {
     let (label, button, _) = words(action);
@@ -49,7 +54,7 @@ fn ask(
         _ => Textarea::new(form, &Field::Information, label, typed).max_chars(MAX_INFORMATION_CHARS).into(),
     };
     let page = Page::new(text::requests::action(action)).form(form).back(request.to_owned());
-    page.show(form_with(form, field, button, send))
+    page.show(parts![paragraph(about), form_with(form, field, button, send)])
 }
 
 fn done(action: Action, request: &str) -> Html {

@@ -22,12 +22,13 @@ pub fn request_page(reference: String) -> Html {
 fn show(request: RequestDetail) -> Html {
     let row = |key: &str, value: String| SummaryRow { key: key.to_owned(), value, change: None };
     let reference = request.reference;
-    let facts = vec![
+    let facts = [
         row("Reference", reference.clone()),
         row("Status", text::status(request.status).to_owned()),
         row("Sent", date_and_time(request.received_at_ms)),
         row("Fee", request.fee),
     ];
+    let facts = facts.into_iter().filter(|row| !row.value.is_empty()).collect();
     let answers = request.answers.into_iter().map(|shown| row(&shown.question, shown.answer)).collect();
     let actions: Html = request.actions.into_iter().map(|action| way_to(&reference, action)).collect();
     let timeline: Html = request.timeline.into_iter().map(entry).collect();

@@ -1,7 +1,8 @@
 use crate::api::{self, ApiError};
 use crate::tab_storage::{ANYBODY, Kept};
 use serde::{Deserialize, Serialize};
-use shared::requests::WithoutAccount;
+use shared::civil_date::CivilDate;
+use shared::requests::{Received, WithoutAccount};
 
 /// The beginning of the names under which the tab keeps them.
 const NAME: &str = "sent:";
@@ -15,6 +16,9 @@ pub struct SentWithoutAccount {
     pub service_name: String,
     /// Where the council writes; may be empty.
     pub email: String,
+    /// By when the council wants to have dealt with it.
+    #[serde(default)]
+    pub due_on: Option<CivilDate>,
 }
 
 impl SentWithoutAccount {
@@ -30,9 +34,10 @@ impl SentWithoutAccount {
         place(reference).load()
     }
 
-    pub fn new(id: String, sender: WithoutAccount, reference: String, service_name: String) -> Self {
+    pub fn new(id: String, sender: WithoutAccount, received: Received, service_name: String) -> Self {
         let WithoutAccount { secret, email, .. } = sender;
-        Self { id, secret, reference, service_name, email: email.trim().to_owned() }
+        let Received { reference, due_on, .. } = received;
+        Self { id, secret, reference, service_name, email: email.trim().to_owned(), due_on }
     }
 
     /// Keeps it where the council has it already and only its answer was lost. Returns whether that is so.
@@ -40,7 +45,7 @@ impl SentWithoutAccount {
         let Some(received) = api::requests::sent_without_account(id, &sender.secret).await? else {
             return Ok(false);
         };
-        Self::new(id.to_owned(), sender, received.reference, service.to_owned()).keep();
+        Self::new(id.to_owned(), sender, received, service.to_owned()).keep();
         Ok(true)
     }
 

@@ -8,6 +8,7 @@ use crate::drafts::{Draft, Keeper, kept_line, unless_changed};
 use crate::navigation::{Navigator, elsewhere};
 use crate::parts;
 use crate::requests::SentWithoutAccount;
+use crate::routes::with_next;
 use crate::session::Session;
 use crate::ui::{
     Failure, Form, Html, Page, SummaryRow, el, form_with, paragraph, spawn, summary_list, today, words,
@@ -72,12 +73,11 @@ fn check_form(definition: Definition, draft: Draft, checked: &CheckedAnswers) ->
             form.busy.set(false);
             match answer {
                 Ok(received) => {
-                    if let Some(sender) = submission.without_account {
-                        let reference = received.reference.clone();
-                        SentWithoutAccount::new(submission.id, sender, reference, name).keep();
-                    }
                     Draft::remove(session, &id);
-                    let sent = Route::ServiceSent { id, reference: received.reference }.path();
+                    let sent = Route::ServiceSent { id, reference: received.reference.clone() }.path();
+                    if let Some(sender) = submission.without_account {
+                        SentWithoutAccount::new(submission.id, sender, received, name).keep();
+                    }
                     navigator.go_instead(&sent);
                 }
                 Err(ApiError::Problem(problem)) if problem.code == ProblemCode::OtherPayload => {
@@ -130,6 +130,13 @@ fn refuse(form: Form, error: ApiError, service: &str) {
                 Failure::new(format!("{words}. Your answers are kept."))
                     .with_link(start, "Go on with the new form"),
             );
+        }
+        // Since it was begun, the council has come to want an account for it.
+        ApiError::Problem(problem) if problem.code == ProblemCode::NotSignedIn => {
+            forget(service);
+            let start = Route::Service { id: service.to_owned() }.path();
+            let failure = Failure::new("You have to sign in to send this. Your answers are kept.");
+            form.fail(failure.with_link(with_next(&Route::SignIn, &start), "Sign in"));
         }
         _ => form.refuse(error),
     }

@@ -1,12 +1,17 @@
 use super::definitions::with_definition;
-use crate::navigation::elsewhere;
+use crate::api::{self, ApiError};
+use crate::navigation::{Navigator, elsewhere};
 use crate::parts;
 use crate::requests::SentWithoutAccount;
 use crate::routes::{sign_in_first_for_this, with_next};
 use crate::session::Session;
-use crate::ui::{Html, Page, el, heading_m, link, paragraph};
-use shared::requests::Reference;
+use crate::ui::{Html, Page, el, heading_m, link, paragraph, spawn, words};
+use leptos::prelude::*;
+use shared::problem::ProblemCode;
+use shared::requests::{Reference, Status};
 use shared::route::Route;
+use shared::services::Definition;
+use shared::text;
 
 /// The council has it: the reference, and what happens next.
 pub fn sent_page(id: String, reference: String) -> Html {
@@ -17,6 +22,7 @@ pub fn sent_page(id: String, reference: String) -> Html {
         if without_account.is_none() && Session::expect().account().is_none() {
             return sign_in_first_for_this();
         }
+        let next = what_happens_next(&definition, reference, without_account.as_ref());
         let (told, ways) = match without_account {
             Some(sent) => (told(&sent.email), ways_into_an_account()),
             None => ("We have sent you an email with the reference.".to_owned(), see_it(reference)),
@@ -30,10 +36,35 @@ pub fn sent_page(id: String, reference: String) -> Html {
             panel,
             paragraph(told),
             heading_m("What happens next"),
-            paragraph(definition.what_happens_next),
+            paragraph(words(move || next.get())),
             ways,
         ])
     })
+}
+
+/// What the service promises, with by when as soon as that is known. What is in an account is asked for there; there may be none.
+fn what_happens_next(
+    definition: &Definition,
+    reference: &str,
+    without_account: Option<&SentWithoutAccount>,
+) -> RwSignal<String> {
+    let due_on = without_account.and_then(|sent| sent.due_on);
+    let promise = text::requests::what_happens_next(Status::Received, &definition.what_happens_next, due_on);
+    let next = RwSignal::new(promise);
+    if without_account.is_some() {
+        return next;
+    }
+    let (session, navigator, reference) = (Session::expect(), Navigator::expect(), reference.to_owned());
+    spawn(async move {
+        match session.heed(api::requests::what_happens_next(&reference).await) {
+            Ok(words) => next.set(words),
+            Err(ApiError::Problem(problem)) if problem.code == ProblemCode::NotFound => {
+                navigator.go_instead(&Route::Requests.path());
+            }
+            Err(_) => {} // The promise stands.
+        }
+    });
+    next
 }
 
 fn told(email: &str) -> String {

@@ -23,10 +23,10 @@ test("after ten wrong passwords a page says until when signing in is locked, and
   await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   await expect(page.getByText(/You can try again at \d{1,2}:\d{2}[ap]m\./)).toBeVisible();
   await expect(page.getByRole("link", { name: "Reset your password" })).toHaveAttribute("href", "/reset-password");
-  await expect(page.getByText("call us on")).toBeVisible();
+  await expect(page.getByRole("main").getByRole("link", { name: "contact us" })).toHaveAttribute("href", "/contact");
   await expect(page.getByRole("alert")).toHaveCount(0);
   await expectNoBarrier(page);
-  for (const next of ["Reset your password", "Sign in with a passkey", "Back to sign in"]) {
+  for (const next of ["Reset your password", "Sign in with a passkey", "contact us", "Back to sign in"]) {
     await page.keyboard.press("Tab");
     await expect(page.locator(":focus")).toHaveText(next);
   }

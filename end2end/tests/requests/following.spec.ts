@@ -72,12 +72,19 @@ test("a report is taken back, and the council asked about it @phone", async ({ a
   const mail = page.getByRole("main").locator('a[href^="mailto:"]');
   await expect(mail).toHaveAttribute("href", new RegExp(`\\?subject=Request%20${reference}$`));
   await expectNoBarrier(page);
-  await ada.follow("Ask us something");
+  await ada.follow("Ask about something that you sent us");
   await ada.press("Start now");
-  await ada.choose("Something that I sent you before");
+  await expect(page.getByLabel("Something that I sent you before")).toBeChecked();
   await ada.press("Continue");
   await ada.sees("What is the reference?");
   await expect(page.getByLabel("What is the reference?")).toHaveValue(reference);
+});
+
+test("a reference that is not one’s own was not sent by oneself", async ({ ada, page }) => {
+  await ada.activates();
+  await ada.open("/services/highway-problem/sent/7K3M-Q9TZ");
+  await ada.sees("Your requests and reports");
+  await expect(page.getByText("7K3M-Q9TZ")).toBeHidden();
 });
 
 test("many reports stand on pages, open or closed @phone", async ({ ada, page }) => {

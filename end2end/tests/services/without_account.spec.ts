@@ -44,6 +44,7 @@ test("a report is sent without an account, and its sender told of it by mail @ph
   await expect.poll(() => ada.server.mailbox.lettersTo(ada.email).join()).toContain(`Subject: We have received your request ${reference}`);
   await page.reload();
   await ada.sees("Sent");
+  await expect(page.getByText(/We will tell you more by \d+ [A-Z][a-z]+ \d{4}\./)).toBeVisible();
   await page.goBack();
   await expect(page.getByRole("button", { name: "Start now" })).toBeVisible();
 });
@@ -195,6 +196,6 @@ test("each service says whether it needs an account", async ({ ada, page }) => {
   await expect(page.getByRole("button", { name: "Start now" })).toBeVisible();
   await expect(page.getByRole("main").getByRole("link", { name: /sign (in|up)/i })).toBeHidden();
   await expectNoBarrier(page);
-  await ada.open("/services/highway-problem/sent/7K3M-Q9TX");
+  await ada.open("/services/highway-problem/sent/7K3M-Q9TZ");
   await ada.sees("Sign in");
 });

@@ -78,7 +78,7 @@ fn shell<'a>(app: &App, council: &'a Council, route: Option<&Route>, files: &'a 
     }
 }
 
-/// The request that a resident wants to speak to the council about: `/contact?reference=7K3M-Q9TX`.
+/// The request that a resident wants to speak to the council about: `/contact?reference=7K3M-Q9TZ`.
 fn about(route: Option<&Route>, query: Option<&str>) -> Option<Reference> {
     let is_contact = matches!(route, Some(Route::Council { slug }) if slug == "contact");
     query

@@ -36,6 +36,8 @@ pub enum RequestError {
     },
     /// What is not possible has a reason, and nothing else has.
     Reason,
+    /// The resident would not know what is wanted of them, or who else to turn to.
+    Note,
     /// No day, or one by which nothing is due.
     Day,
     /// The request was moved in the same moment.
@@ -66,6 +68,11 @@ impl fmt::Display for RequestError {
                 write!(f, "the request is {}: it may become {next}", from.as_str())
             }
             Self::Reason => write!(f, "--reason goes with not_possible, which needs one"),
+            Self::Note => write!(
+                f,
+                "--note is needed: awaiting_payment says how to pay, waiting_for_you what you need, not_ours who is \
+                 responsible, duplicate what becomes of it"
+            ),
             Self::Day => {
                 write!(f, "--by is a day like 2026-12-04, and goes with a status that is not the end")
             }

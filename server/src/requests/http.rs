@@ -59,6 +59,7 @@ impl From<RequestError> for Refusal {
             RequestError::NotOffered
             | RequestError::OutOfOrder { .. }
             | RequestError::Reason
+            | RequestError::Note
             | RequestError::Day
             | RequestError::MovedMeanwhile => Self::new(StatusCode::CONFLICT, ProblemCode::NotOffered),
             RequestError::Db(error) => error.into(),

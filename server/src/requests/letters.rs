@@ -6,11 +6,12 @@ use super::store::events::{self, StoredEvent};
 use super::store::{self, StoredRequest};
 use super::{retention, view};
 use crate::app::App;
-use crate::clock::{day, in_london};
+use crate::clock::in_london;
 use crate::db::{DbError, Tx};
 use crate::mail::Letter;
 use crate::mail::outbox::{self, DueLetter, NewLetter};
-use shared::requests::Status;
+use shared::civil_date::CivilDate;
+use shared::requests::{Action, Status};
 use shared::services::Definition;
 use shared::text::dates::date_and_time;
 use shared::text::requests::{reason, status, what_happens_next};
@@ -66,7 +67,11 @@ pub async fn compose_changed(app: &App, due: &DueLetter) -> Result<Option<Letter
 }
 
 fn received(app: &App, request: &StoredRequest, definition: &Definition) -> Letter {
-    let due = request.due_on.as_deref().filter(|_| request.status == Status::Received).and_then(day);
+    let due = request
+        .due_on
+        .as_deref()
+        .filter(|_| request.status == Status::Received)
+        .and_then(CivilDate::from_iso);
     let (site, reference, phone) = (&app.public_origin, &request.reference, &app.council().phone);
     let letter =
         Letter::new(format!("We have received your request {reference}"), "We have received what you sent")
@@ -78,11 +83,21 @@ fn received(app: &App, request: &StoredRequest, definition: &Definition) -> Lett
             .heading("What happens next")
             .says(what_happens_next(Status::Received, &definition.what_happens_next, due));
     let letter = if request.account_id.is_some() {
-        letter.says("See it in your account:").link(format!("{site}/requests/{reference}"))
+        letter.says(in_account(&view::actions(app, request))).link(format!("{site}/requests/{reference}"))
     } else {
         letter.says(SENT_WITHOUT_ACCOUNT)
     };
-    letter.says(format!("If you need to change or cancel it, call us on {phone} and give the reference."))
+    letter.says(format!("For anything else, call us on {phone} and give the reference."))
+}
+
+/// What is done with a request in the account.
+fn in_account(actions: &[Action]) -> &'static str {
+    match (actions.contains(&Action::AddInformation), actions.contains(&Action::Withdraw)) {
+        (true, true) => "See it, add information or withdraw it in your account:",
+        (true, false) => "See it or add information in your account:",
+        (false, true) => "See it or withdraw it in your account:",
+        (false, false) => "See it in your account:",
+    }
 }
 
 /// What the council wrote beside it is read in the account: it may be about somebody's home.
@@ -90,7 +105,7 @@ fn changed(app: &App, event: &StoredEvent, request: &StoredRequest, definition: 
     let (site, reference, phone) = (&app.public_origin, &request.reference, &app.council().phone);
     let by = match event.status {
         Status::Done => Some(retention::last_day_to_object(event.at_ms)),
-        _ => event.due_on.as_deref().and_then(day),
+        _ => event.due_on.as_deref().and_then(CivilDate::from_iso),
     };
     let letter = Letter::new(
         format!("Your request {reference}: {}", status(event.status)),

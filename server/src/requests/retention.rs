@@ -6,7 +6,6 @@ use crate::services::Period;
 use shared::civil_date::CivilDate;
 use shared::requests::Status;
 use shared::services::{Answers, Definition};
-use shared::text::dates::LondonTime;
 
 /// So many days after it was closed a resident may still say that it is not fixed.
 const DAYS_TO_OBJECT: i32 = 28;
@@ -41,8 +40,8 @@ pub fn objections_end_at_ms(closed_at_ms: i64) -> i64 {
 }
 
 /// The last day on which its owner may say so.
-pub fn last_day_to_object(closed_at_ms: i64) -> LondonTime {
-    in_london(later(closed_at_ms, 0, DAYS_TO_OBJECT))
+pub fn last_day_to_object(closed_at_ms: i64) -> CivilDate {
+    in_london(later(closed_at_ms, 0, DAYS_TO_OBJECT)).day()
 }
 
 #[cfg(test)]

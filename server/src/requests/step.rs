@@ -76,7 +76,7 @@ async fn move_request(
     let delete_at_ms = match closed_at_ms {
         Some(at_ms) => {
             let definition = view::definition_of(app, request).await?;
-            let answers = view::answers_of(request)?.as_typed();
+            let answers = view::answers_of(request)?.into_typed();
             Some(retention::delete_at_ms(&definition, &answers, event.status, at_ms)?)
         }
         None => None,

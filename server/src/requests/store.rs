@@ -6,6 +6,7 @@ pub use found::{ListState, Move, StoredRequest, find, find_any, find_by_id, hold
 use super::error::RequestError;
 use super::sender::{ClaimHash, Owner};
 use crate::db::{Db, DbError, Tx};
+use shared::civil_date::CivilDate;
 use shared::requests::{Received, Reference, Status};
 
 pub struct NewRequest {
@@ -99,7 +100,7 @@ pub async fn claim(
 }
 
 pub async fn find_submission(db: &Db, submission_id: &str) -> Result<Option<KnownSubmission>, DbError> {
-    let sql = "SELECT account_id, claim_hash, payload_hash, reference, received_at_ms FROM requests \
+    let sql = "SELECT account_id, claim_hash, payload_hash, reference, received_at_ms, due_on FROM requests \
                WHERE submission_id = $1";
     let row = db.fetch_optional(sql, &[submission_id.into()]).await?;
     row.map(|row| {
@@ -110,6 +111,7 @@ pub async fn find_submission(db: &Db, submission_id: &str) -> Result<Option<Know
             received: Received {
                 reference: row.text("reference")?,
                 received_at_ms: row.integer("received_at_ms")?,
+                due_on: row.optional_text("due_on")?.as_deref().and_then(CivilDate::from_iso),
             },
         })
     })

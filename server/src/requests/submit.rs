@@ -10,6 +10,7 @@ use crate::clock::in_london;
 use crate::drafts;
 use crate::keys::sha256_hex;
 use crate::services::{self, Target};
+use shared::civil_date::CivilDate;
 use shared::id::SubmissionId;
 use shared::requests::{Received, Reference, Submission};
 use shared::services::{Access, CheckedAnswers, Definition};
@@ -99,7 +100,11 @@ async fn insert(app: &App, sender: &Sender, new: &NewRequest) -> Result<Option<R
     }
     hand_over::write(app, &mut tx, &new.service, News::Request, &new.id).await?;
     tx.commit().await?;
-    Ok(Some(Received { reference: new.reference.as_str().to_owned(), received_at_ms: new.received_at_ms }))
+    Ok(Some(Received {
+        reference: new.reference.as_str().to_owned(),
+        received_at_ms: new.received_at_ms,
+        due_on: new.due_on.as_deref().and_then(CivilDate::from_iso),
+    }))
 }
 
 fn new_request(

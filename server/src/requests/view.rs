@@ -6,13 +6,14 @@ use super::store::events::{self, StoredEvent};
 use super::store::{self, StoredRequest};
 use crate::accounts::Account;
 use crate::app::App;
-use crate::clock::{day, in_london};
+use crate::clock::in_london;
 use crate::db::DbError;
 use crate::services;
+use shared::civil_date::CivilDate;
 use shared::requests::{
     Action, Reference, RequestDetail, RequestRow, ShownAnswer, Status, TimelineEntry, Writer,
 };
-use shared::services::{CheckedAnswers, Definition, ResidentsMay};
+use shared::services::{Answers, CheckedAnswers, Definition, ResidentsMay};
 use shared::text::requests as words;
 use std::sync::Arc;
 
@@ -23,8 +24,8 @@ pub async fn show(
 ) -> Result<RequestDetail, RequestError> {
     let request = store::find(&app.db, account, reference).await?.ok_or(RequestError::NotFound)?;
     let definition = definition_of(app, &request).await?;
-    let given = answers_of(&request)?;
-    let shown = definition.show(&given).into_iter().filter(|one| !one.answer.is_empty());
+    let given = answers_of(&request)?.into_typed();
+    let shown = definition.show_typed(&given).into_iter().filter(|one| !one.answer.is_empty());
     let answers = shown.map(|one| ShownAnswer { question: one.question, answer: one.answer });
     let events = events::of(&app.db, &request.id).await?;
     Ok(RequestDetail {
@@ -33,7 +34,7 @@ pub async fn show(
         what_happens_next: what_happens_next(&request, &definition),
         deletion: deletion(&request, &definition, &given),
         actions: actions(app, &request),
-        fee: definition.fee.clone(),
+        fee: fee(&request, &definition),
         service_name: definition.name.clone(),
         reference: request.reference,
         status: request.status,
@@ -64,7 +65,7 @@ pub fn actions(app: &App, request: &StoredRequest) -> Vec<Action> {
 }
 
 pub fn row(request: &StoredRequest, definition: &Definition) -> Result<RequestRow, DbError> {
-    let answers = answers_of(request)?;
+    let answers = answers_of(request)?.into_typed();
     Ok(RequestRow {
         reference: request.reference.clone(),
         service_name: definition.name.clone(),
@@ -72,25 +73,31 @@ pub fn row(request: &StoredRequest, definition: &Definition) -> Result<RequestRo
         status: request.status,
         status_changed_at_ms: request.status_changed_at_ms,
         what_happens_next: what_happens_next(request, definition),
-        fee: definition.fee.clone(),
+        fee: fee(request, definition),
         deletion: deletion(request, definition, &answers),
     })
+}
+
+/// Nobody is to pay for what came to nothing.
+fn fee(request: &StoredRequest, definition: &Definition) -> String {
+    let came_to_nothing = request.status.is_closed() && request.status != Status::Done;
+    if came_to_nothing { String::new() } else { definition.fee.clone() }
 }
 
 fn what_happens_next(request: &StoredRequest, definition: &Definition) -> String {
     let last_day = request.closed_at_ms.filter(|_| request.status == Status::Done);
     let by = match last_day {
         Some(closed_at_ms) => Some(retention::last_day_to_object(closed_at_ms)),
-        None => request.due_on.as_deref().and_then(day),
+        None => request.due_on.as_deref().and_then(CivilDate::from_iso),
     };
     words::what_happens_next(request.status, &definition.what_happens_next, by)
 }
 
-fn deletion(request: &StoredRequest, definition: &Definition, answers: &CheckedAnswers) -> String {
+fn deletion(request: &StoredRequest, definition: &Definition, answers: &Answers) -> String {
     if let Some(at_ms) = request.delete_at_ms {
         return words::deletion(in_london(at_ms));
     }
-    let from = retention::counted_from(definition, &answers.as_typed());
+    let from = retention::counted_from(definition, answers);
     words::deletion_once_closed(&definition.retention, from)
 }
 

@@ -17,7 +17,7 @@ const STATE: [&str; 5] = [
 
 async fn call(browser: &Browser, method: &str, path: &str, body: &Value) -> Reply {
     let path =
-        path.replace("{id}", "019ac000-0000-7000-8000-000000000001").replace("{reference}", "7K3M-Q9TX");
+        path.replace("{id}", "019ac000-0000-7000-8000-000000000001").replace("{reference}", "7K3M-Q9TZ");
     let body = (method != "GET").then(|| body.to_string());
     let method: Method = method.parse().expect("a method");
     browser.send(method, &path, body, &[("if-none-match", "*")]).await

@@ -93,7 +93,7 @@ fn is_for_the_server_only(asked: &str, cookie: &str, body: &str) {
 fn paths(document: &Value) -> Vec<String> {
     let paths = document["paths"].as_object().expect("paths").keys();
     let filled = paths.map(|path| {
-        let parts = path.split('/').map(|part| if part.starts_with('{') { "7K3M-Q9TX" } else { part });
+        let parts = path.split('/').map(|part| if part.starts_with('{') { "7K3M-Q9TZ" } else { part });
         parts.collect::<Vec<_>>().join("/")
     });
     filled.chain(OTHERS.map(str::to_owned)).collect()

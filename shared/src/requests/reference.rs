@@ -1,4 +1,4 @@
-/// A request's reference, to be read out over the phone: "7K3M-Q9TX".
+/// A request's reference, to be read out over the phone: "7K3M-Q9TZ".
 ///
 /// Eight characters of Crockford's base 32 in two groups of four; the last one checks the others, so that one wrong
 /// character, and nearly every pair that changed places, is noticed.
@@ -9,7 +9,7 @@
     schema(
         description = "A request's reference, to be read out over the phone. The last character checks the others.",
         pattern = "^[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$",
-        example = "7K3M-Q9TX"
+        example = "7K3M-Q9TZ"
     )
 )]
 pub struct Reference(String);

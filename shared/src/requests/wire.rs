@@ -1,4 +1,5 @@
 use super::{Action, Status, WithoutAccount};
+use crate::civil_date::CivilDate;
 use crate::services::Answers;
 use serde::{Deserialize, Serialize};
 
@@ -32,6 +33,10 @@ pub struct Received {
     pub reference: String,
     /// Milliseconds since 1970, on the server's clock.
     pub received_at_ms: i64,
+    /// By when the council wants to have dealt with it, as YYYY-MM-DD.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(nullable = false, value_type = Option<String>))]
+    pub due_on: Option<CivilDate>,
 }
 
 /// `GET /api/v1/requests`: newest change first.
@@ -59,7 +64,7 @@ pub struct RequestRow {
     pub status_changed_at_ms: i64,
     /// In words, with by when where that is known.
     pub what_happens_next: String,
-    /// What it costs, in words.
+    /// What it costs, in words. Empty where it came to nothing.
     pub fee: String,
     /// When it will be deleted, as a sentence.
     pub deletion: String,
@@ -77,7 +82,7 @@ pub struct RequestDetail {
     pub received_at_ms: i64,
     /// In words, with by when where that is known.
     pub what_happens_next: String,
-    /// What it costs, in words.
+    /// What it costs, in words. Empty where it came to nothing.
     pub fee: String,
     /// When it will be deleted, as a sentence.
     pub deletion: String,

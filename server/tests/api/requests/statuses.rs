@@ -22,7 +22,9 @@ pub async fn moved(app: &TestApp, reference: &str, new: NewStatus) -> Result<Sta
 
 pub async fn is_now(app: &TestApp, reference: &str, status: Status) {
     let reason = (status == Status::NotPossible).then_some(Reason::NotFound);
-    moved(app, reference, NewStatus { reason, ..to(status) }).await.expect("a step");
+    let says_more = matches!(status, Status::WaitingForYou | Status::NotOurs);
+    let note = says_more.then(|| "What there is to know".to_owned());
+    moved(app, reference, NewStatus { reason, note, ..to(status) }).await.expect("a step");
 }
 
 pub async fn shown(browser: &Browser, reference: &str) -> Value {
@@ -103,9 +105,15 @@ async fn what_does_not_follow_is_refused_and_changes_nothing() {
         let due = moved(&app, &reference, NewStatus { due_on, ..to(Status::InProgress) }).await;
         assert!(matches!(due, Err(RequestError::Day)), "{day}");
     }
+    is_now(&app, &reference, Status::InProgress).await;
+    for pointing in [Status::AwaitingPayment, Status::WaitingForYou, Status::NotOurs, Status::Duplicate] {
+        let note = Some(" ".to_owned());
+        let silent = moved(&app, &reference, NewStatus { note, ..to(pointing) }).await;
+        assert!(matches!(silent, Err(RequestError::Note)), "{pointing:?} tells what the council wrote");
+    }
     assert!(matches!(moved(&app, "0000-0000", to(Status::Done)).await, Err(RequestError::NotFound)));
-    assert_eq!(shown(&ada.browser, &reference).await["status"], "done");
-    assert_eq!((app.count(EVENTS).await, app.count(LETTERS).await, app.count(DEEDS).await), (1, 1, 1));
+    assert_eq!(shown(&ada.browser, &reference).await["status"], "in_progress");
+    assert_eq!((app.count(EVENTS).await, app.count(LETTERS).await, app.count(DEEDS).await), (2, 2, 2));
 }
 
 #[tokio::test]
@@ -114,7 +122,7 @@ async fn a_closed_request_says_when_it_is_deleted() {
     let ada = app.resident("ada").activated().await;
     let reference = sent(&ada.browser).await;
     let deletion = async || shown(&ada.browser, &reference).await["deletion"].clone();
-    let open = "We will delete this 2 years after it is closed. It is open now.";
+    let open = "This is open. Once it is closed, we will delete it 2 years after that.";
     assert_eq!(deletion().await, open);
     app.clock.advance_s(86_400);
     ada.sign_in_with(&ada.browser, PASSWORD).await.is(200);
@@ -125,6 +133,22 @@ async fn a_closed_request_says_when_it_is_deleted() {
     is_now(&app, &reference, Status::NotPossible).await;
     let request = shown(&ada.browser, &reference).await;
     assert_eq!(request["timeline"][0]["reason"], "We looked, and could not find what you told us about.");
+}
+
+#[tokio::test]
+async fn what_came_to_nothing_costs_nothing() {
+    let app = TestApp::start().await;
+    let ada = app.resident("ada").activated().await;
+    let reference = sent(&ada.browser).await;
+    let fee = async || shown(&ada.browser, &reference).await["fee"].clone();
+    let said = fee().await;
+    assert_ne!(said, "");
+    is_now(&app, &reference, Status::Done).await;
+    assert_eq!(fee().await, said);
+    is_now(&app, &reference, Status::InProgress).await;
+    is_now(&app, &reference, Status::NotOurs).await;
+    assert_eq!(fee().await, "");
+    assert_eq!(ada.browser.get("/api/v1/requests").await.json()["requests"][0]["fee"], "");
 }
 
 #[tokio::test]

@@ -17,8 +17,8 @@ async fn what_ended_otherwise_is_kept_for_another_time() {
     let open = shown(&ada.browser, &done).await["deletion"].clone();
     assert_eq!(
         open,
-        "We will delete this 2 years after it is closed, or 6 months if the end is “not possible”, or 30 days if the end is \
-         “withdrawn”. It is open now."
+        "This is open. Once it is closed, we will delete it 2 years after that, or 6 months if it ended as “not possible”, \
+         or 30 days if it ended as “withdrawn”."
     );
     is_now(&council.app, &done, Status::Done).await;
     is_now(&council.app, &not_possible, Status::NotPossible).await;
@@ -39,7 +39,7 @@ async fn a_request_may_be_kept_from_a_day_that_was_answered() {
     let reference = sent(&ada.browser, &application).await;
     assert_eq!(
         shown(&ada.browser, &reference).await["deletion"],
-        "We will delete this 3 months after 4 December 2026, once it is closed. It is open now."
+        "This is open. Once it is closed, we will delete it 3 months after 4 December 2026."
     );
     is_now(&council.app, &reference, Status::Done).await;
     assert_eq!(shown(&ada.browser, &reference).await["deletion"], "We will delete this on 4 March 2027.");

@@ -41,6 +41,8 @@ async fn residents_read_by_when_the_council_answers() {
     let council = Council::offers("version = 1", "target = \"5 working days\"\nversion = 1").await;
     let ada = council.app.resident("ada").activated().await;
     let reference = sent(&ada.browser, &application(1, 1)).await;
+    let again = ada.browser.post("/api/v1/submissions", application(1, 1)).await.is(200).json();
+    assert_eq!(again["due_on"], "2026-11-27");
     let next = "We decide. We will tell you more by 27 November 2026.";
     assert_eq!(shown(&ada.browser, &reference).await["what_happens_next"], next);
     let letters = ada.mail().await;

@@ -32,29 +32,31 @@ pub fn action(action: Action) -> &'static str {
 
 /// What comes next. `promise` is what the service says of a request that was received; `by` the day that the council named, or,
 /// where it is done, the last one on which the resident can say that it is not.
-pub fn what_happens_next(status: Status, promise: &str, by: Option<LondonTime>) -> String {
+pub fn what_happens_next(status: Status, promise: &str, by: Option<CivilDate>) -> String {
     let (words, with_day) = match status {
         Status::Received => (promise, "We will tell you more by"),
-        Status::AwaitingPayment => {
-            ("We will tell you what to pay and how. We go on once it is paid.", "Pay by")
-        }
+        Status::AwaitingPayment => ("You need to pay before we can go on. Our message says how.", "Pay by"),
         Status::InProgress => {
             ("We are working on this. We will email you when it changes.", "We expect to know more by")
         }
         Status::WaitingForYou => {
-            ("We need something from you before we can go on. The timeline says what.", "Tell us by")
+            ("We need something from you before we can go on. Our message says what.", "Tell us by")
         }
         Status::Planned => {
             ("We have planned to do this. We will email you when it is done.", "We plan to have done it by")
         }
         Status::Done => ("We have done this.", "If it is not fixed, tell us by"),
-        Status::NotPossible => ("We cannot do this. The timeline says why.", ""),
-        Status::NotOurs => ("Somebody else is responsible for this. We will do nothing more about it.", ""),
-        Status::Duplicate => ("We know of this already, and deal with it under another reference.", ""),
+        Status::NotPossible => ("We cannot do this, and have said why.", ""),
+        Status::NotOurs => {
+            ("Somebody else is responsible for this, and we will do nothing more. Our message says who.", "")
+        }
+        Status::Duplicate => {
+            ("We know of this already, and deal with it under another reference. Our message says more.", "")
+        }
         Status::Withdrawn => ("You took this back. Nothing more will happen.", ""),
     };
     match by {
-        Some(day) if !with_day.is_empty() => format!("{words} {with_day} {}.", date(day)),
+        Some(by) if !with_day.is_empty() => format!("{words} {with_day} {}.", day(by)),
         _ => words.to_owned(),
     }
 }
@@ -82,18 +84,13 @@ pub fn deletion(on: LondonTime) -> String {
 pub fn deletion_once_closed(retention: &Retention, from: Option<CivilDate>) -> String {
     let period = &retention.period_after_closing;
     let others: String = retention.by_outcome.iter().map(or_after).collect();
-    match from {
-        Some(from) => {
-            let from = day(from);
-            format!("We will delete this {period} after {from}{others}, once it is closed. It is open now.")
-        }
-        None => format!("We will delete this {period} after it is closed{others}. It is open now."),
-    }
+    let from = from.map_or_else(|| "that".to_owned(), day);
+    format!("This is open. Once it is closed, we will delete it {period} after {from}{others}.")
 }
 
 fn or_after(other: &OutcomePeriod) -> String {
     let outcome = status(other.outcome).to_ascii_lowercase();
-    format!(", or {} if the end is “{outcome}”", other.period)
+    format!(", or {} if it ended as “{outcome}”", other.period)
 }
 
 #[cfg(test)]
@@ -104,13 +101,13 @@ mod tests {
 
     #[test]
     fn what_comes_next_is_said_with_by_when() {
-        let next = what_happens_next(Status::Planned, "", Some(DAY));
+        let next = what_happens_next(Status::Planned, "", Some(DAY.day()));
         assert_eq!(
             next,
             "We have planned to do this. We will email you when it is done. We plan to have done it by 4 March 2028."
         );
         assert_eq!(what_happens_next(Status::Received, "We look at it.", None), "We look at it.");
-        assert!(!what_happens_next(Status::NotOurs, "", Some(DAY)).contains("2028"));
+        assert!(!what_happens_next(Status::NotOurs, "", Some(DAY.day())).contains("2028"));
     }
 
     #[test]
@@ -122,12 +119,12 @@ mod tests {
             by_outcome: Vec::new(),
         };
         let open = deletion_once_closed(&kept, None);
-        assert_eq!(open, "We will delete this 2 years after it is closed. It is open now.");
+        assert_eq!(open, "This is open. Once it is closed, we will delete it 2 years after that.");
         kept.by_outcome.push(OutcomePeriod { outcome: Status::NotPossible, period: "6 months".into() });
         assert_eq!(
             deletion_once_closed(&kept, CivilDate::new(2026, 12, 4)),
-            "We will delete this 2 years after 4 December 2026, or 6 months if the end is “not possible”, once it is \
-             closed. It is open now."
+            "This is open. Once it is closed, we will delete it 2 years after 4 December 2026, or 6 months if it ended as \
+             “not possible”."
         );
     }
 }
