@@ -47,7 +47,7 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 /// What is due again and again.
-static JOBS: [Job; 8] = [
+static JOBS: [Job; 9] = [
     Job {
         name: "delete_old_drafts",
         every: Duration::from_hours(1),
@@ -82,6 +82,11 @@ static JOBS: [Job; 8] = [
         name: "drop_old_audit",
         every: Duration::from_hours(24),
         work: |app, tx| Box::pin(audit::drop_old(app, tx)),
+    },
+    Job {
+        name: "delete_old_letters",
+        every: Duration::from_hours(24),
+        work: |app, tx| Box::pin(mail::outbox::delete_old(app, tx)),
     },
     Job {
         name: "delete_ended_sessions",

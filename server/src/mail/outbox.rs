@@ -2,11 +2,13 @@
 
 mod back_off;
 mod last_look;
+mod old;
 mod reader;
 mod rows;
 mod unsent;
 mod verdict;
 
+pub use old::delete_old;
 pub use reader::Reader;
 pub use rows::take_up_again;
 pub use unsent::{Unsent, retry, retry_all, unsent};

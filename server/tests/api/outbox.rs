@@ -84,6 +84,25 @@ async fn whoever_runs_the_server_can_have_letters_tried_again() {
 }
 
 #[tokio::test]
+async fn nobody_knows_after_thirty_days_who_was_written_to() {
+    let app = TestApp::start().await;
+    for recipient in ["ada@example.com", "no address"] {
+        write(&app, recipient).await;
+    }
+    app.deliver().await;
+    write(&app, "bob@example.com").await;
+    let all = "SELECT COUNT(*) AS n FROM letters";
+    app.clock.advance_s(30 * 86_400);
+    app.run_due_jobs().await;
+    assert_eq!(app.count(all).await, 3, "not those that are exactly 30 days old");
+    app.clock.advance_s(86_400);
+    app.run_due_jobs().await;
+    let waiting =
+        "SELECT COUNT(*) AS n FROM letters WHERE state = 'waiting' AND recipient = 'bob@example.com'";
+    assert_eq!((app.count(all).await, app.count(waiting).await), (1, 1), "what waits is not given up");
+}
+
+#[tokio::test]
 async fn a_code_that_could_not_leave_within_five_minutes_never_leaves() {
     let app = TestApp::start().await;
     let mail = block(&app);
