@@ -10,32 +10,39 @@ use std::process::Command;
 /// With a folder of its own for what is built: cargo would take the copy and the tree for each other.
 const COPY: &str = "target/owner-checks";
 
-/// One condition on an account, and where it stands.
-struct Condition {
-    file: PathBuf,
-    at: usize,
-    length: usize,
-}
+/// Where every statement on SQLite passes, in the copy and as it is there instead: the condition with this number holds for everybody.
+/// So the copy is built once.
+const PREPARE: (&str, &str, &str) = (
+    "server/src/db/sqlite/connection.rs",
+    "let mut statement = self.0.prepare_cached(sql)?;",
+    "let number = std::env::var(\"OWNER_CHECK\").unwrap_or_default(); \
+     let mut statement = self.0.prepare_cached(&sql.replace(&format!(\"0 = /*{number}*/1\"), \"1 = 1\"))?;",
+);
 
-/// Prints each condition with the test that noticed, and at the end how many went unnoticed.
+/// Prints where each condition stands with the test that noticed, and at the end how many went unnoticed.
 pub fn run() -> Result<()> {
-    let sources = copy()?;
-    let mut conditions = Vec::new();
-    for file in sources {
-        conditions.extend(conditions_of(&file)?);
+    let mut places = Vec::new();
+    for file in copy()? {
+        make_optional(&file, &mut places)?;
     }
-    ensure!(!conditions.is_empty(), "no query asks whose something is");
-    ensure!(failed(&["api"])?.is_none(), "the tests fail as they are: run `cargo xtask test` first");
+    ensure!(!places.is_empty(), "no query asks whose something is");
+    let (file, usual, switch) = PREPARE;
+    let file = Path::new(COPY).join(file);
+    let text = fs::read_to_string(&file)?;
+    ensure!(text.matches(usual).count() == 1, "{}: statements pass elsewhere", file.display());
+    fs::write(&file, text.replace(usual, switch))?;
+    succeed(tests().arg("--no-run"))?;
+    ensure!(failed(None, "")?.is_none(), "the tests fail as they are: run `cargo xtask test` first");
     let mut unnoticed = 0;
-    for condition in &conditions {
-        let noticed = condition.taken_out(|| match failed(&["api", "strangers"])? {
-            None => failed(&["api"]),
-            noticed => Ok(noticed),
-        })?;
+    for (number, place) in places.iter().enumerate() {
+        let noticed = match failed(Some(number), "strangers")? {
+            None => failed(Some(number), "")?,
+            noticed => noticed,
+        };
         unnoticed += usize::from(noticed.is_none());
-        println!("{}: {}", condition.place()?, noticed.as_deref().unwrap_or("NOBODY NOTICED"));
+        println!("{place}: {}", noticed.as_deref().unwrap_or("NOBODY NOTICED"));
     }
-    println!("{} owner checks taken out, {unnoticed} unnoticed", conditions.len());
+    println!("{} owner checks taken out, {unnoticed} unnoticed", places.len());
     if unnoticed > 0 {
         bail!("a test has to notice each of them");
     }
@@ -72,44 +79,39 @@ fn clear() -> Result<()> {
     Ok(())
 }
 
-fn conditions_of(file: &Path) -> Result<Vec<Condition>> {
+/// Gives each condition on an account of a file its number, and notes where it stands ("server/src/drafts/store.rs:45").
+fn make_optional(file: &Path, places: &mut Vec<String>) -> Result<()> {
     const WHOSE: &str = "account_id = $";
     let text = fs::read_to_string(file)?;
-    let found = text.match_indices(WHOSE).filter(|(at, _)| {
-        let before = &text[..*at];
-        before.ends_with("WHERE ") || before.ends_with("AND ")
-    });
-    let length = |at: usize| {
-        let digits = text[at + WHOSE.len()..].bytes().take_while(u8::is_ascii_digit).count();
-        WHOSE.len() + digits
-    };
-    Ok(found.map(|(at, _)| Condition { file: file.to_owned(), at, length: length(at) }).collect())
+    let mut parts = text.split(WHOSE);
+    let mut whole = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (digits, after) = part.split_at(part.bytes().take_while(u8::is_ascii_digit).count());
+        if whole.ends_with("WHERE ") || whole.ends_with("AND ") {
+            whole += &format!("({WHOSE}{digits} OR 0 = /*{}*/1)", places.len());
+            places.push(format!("{}:{}", file.strip_prefix(COPY)?.display(), whole.lines().count()));
+        } else {
+            whole += &format!("{WHOSE}{digits}");
+        }
+        whole += after;
+    }
+    Ok(fs::write(file, whole)?)
 }
 
-impl Condition {
-    /// Does something while the condition holds for everybody.
-    fn taken_out<T>(&self, act: impl FnOnce() -> Result<T>) -> Result<T> {
-        let text = fs::read_to_string(&self.file)?;
-        let (before, rest) = text.split_at(self.at);
-        let (condition, after) = rest.split_at(self.length);
-        fs::write(&self.file, format!("{before}({condition} OR 1 = 1){after}"))?;
-        let done = act();
-        fs::write(&self.file, text)?;
-        done
-    }
-
-    /// "server/src/drafts/store.rs:45".
-    fn place(&self) -> Result<String> {
-        let line = fs::read_to_string(&self.file)?[..self.at].lines().count();
-        Ok(format!("{}:{line}", self.file.strip_prefix(COPY)?.display()))
-    }
+fn tests() -> Command {
+    let mut tests = cargo(&["test", "--quiet", "--package=server", "--test=api"]);
+    tests.current_dir(COPY);
+    tests
 }
 
-/// The first test of the server that fails, of a group ("api") and of those with a word in their names.
-fn failed(group_and_word: &[&str]) -> Result<Option<String>> {
-    let build = ["test", "--quiet", "--package=server", "--test", group_and_word[0]];
-    succeed(cargo(&build).arg("--no-run").current_dir(COPY))?;
-    let said = cargo(&build).arg("--").args(&group_and_word[1..]).current_dir(COPY).output()?;
+/// The first test of the API that fails, of those with a word in their names, where the condition with this number holds for
+/// everybody.
+fn failed(number: Option<usize>, word: &str) -> Result<Option<String>> {
+    let mut tests = tests();
+    if let Some(number) = number {
+        tests.env("OWNER_CHECK", number.to_string());
+    }
+    let said = tests.arg("--").arg(word).output()?;
     let said = String::from_utf8_lossy(&said.stdout).into_owned();
     let failures = said.split_once("\nfailures:\n").map(|(_, rest)| rest);
     let first = failures.and_then(|rest| rest.lines().find_map(|line| line.strip_prefix("---- ")));
