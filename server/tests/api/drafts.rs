@@ -205,6 +205,24 @@ async fn nobody_fills_the_disk_with_drafts() {
     let body = Some(draft("Mill Lane").to_string());
     let again = ada.browser.send(Method::PUT, first, body, &[("if-none-match", "*")]).await;
     assert_eq!(again.is(412).code(), "changed_meanwhile", "what is there is not one too many");
+    let bob = app.resident("bob").activated().await;
+    begin(&bob.browser, "as many as Ada likes").await.is(201);
+}
+
+/// A draft that another has is found in a different way than that one has too many.
+#[tokio::test]
+async fn the_drafts_of_others_are_not_counted_as_mine() {
+    let app = TestApp::start().await;
+    let ada = app.resident("ada").activated().await;
+    let bob = app.resident("bob").activated().await;
+    for at in 0..50 {
+        let path = format!("/api/v1/drafts/019ac000-0000-7000-8000-0000000001{at:02}");
+        let body = Some(draft("Mill Lane").to_string());
+        ada.browser.send(Method::PUT, &path, body, &[("if-none-match", "*")]).await.is(201);
+    }
+    let taken = "/api/v1/drafts/019ac000-0000-7000-8000-000000000100";
+    let body = Some(draft("Mill Lane").to_string());
+    bob.browser.send(Method::PUT, taken, body, &[("if-none-match", "*")]).await.is(404);
 }
 
 #[tokio::test]

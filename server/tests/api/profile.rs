@@ -53,5 +53,8 @@ async fn one_resident_never_changes_anothers_profile() {
     let ada = app.resident("ada").activated().await;
     let bob = app.resident("bob").activated().await;
     ada.browser.put("/api/v1/profile/phone", json!({ "phone": "07700 900 982" })).await.is(204);
-    assert_eq!(bob.browser.get("/api/v1/profile").await.json()["phone"], "01632 960 001");
+    let address = json!({ "address_line_1": "2 Hill", "address_line_2": "", "town": "Reedham", "postcode": "NR13 3TA" });
+    ada.browser.put("/api/v1/profile/address", address).await.is(204);
+    let bobs = bob.browser.get("/api/v1/profile").await.json();
+    assert_eq!((&bobs["phone"], &bobs["address"]["town"]), (&json!("01632 960 001"), &json!("Staithe")));
 }

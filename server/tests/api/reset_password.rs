@@ -212,9 +212,14 @@ async fn a_reset_that_was_begun_before_another_one_was_finished_comes_to_nothing
     let unused = app.browser();
     let unused_code = code_for(&app, &unused).await;
     app.clock.advance_s(600);
+    let (bob, his) = (app.resident("bob").with_account().await, app.browser());
+    app.clock.advance_s(30);
+    asked(&his, &bob.email).await.is(202);
+    let his_code = bob.latest_code().await;
     let code = code_for(&app, &phone).await;
     enter(&phone, &code).await.is(200);
     choose(&phone, NEW).await.is(204);
+    enter(&his, &his_code).await.is(200);
     assert_eq!(choose(&thief, "Harnser-2026").await.is(409).code(), "not_under_way");
     assert_ne!(enter(&unused, &unused_code).await.status, 200);
     ada.sign_in_with(&phone, NEW).await.is(200);

@@ -160,6 +160,8 @@ async fn an_account_has_twenty_passkeys_at_most() {
     let options = begin_adding(&ada.browser, PASSWORD).await.is(200).json();
     let refused = finish_adding(&ada.browser, phone.make(&options)).await.is(409);
     assert_eq!(refused.code(), "too_many_passkeys");
+    let bob = app.resident("bob").activated().await;
+    added(&app, &bob).await;
 }
 
 #[tokio::test]
@@ -168,11 +170,15 @@ async fn what_was_begun_comes_to_nothing_when_the_password_is_changed() {
     let ada = app.resident("ada").activated().await;
     let mut phone = Authenticator::new(&app.origin);
     let options = begin_adding(&ada.browser, PASSWORD).await.is(200).json();
+    let bob = app.resident("bob").activated().await;
+    let (mut tablet, bobs) =
+        (Authenticator::new(&app.origin), begin_adding(&bob.browser, PASSWORD).await.is(200).json());
     let change = json!({ "password": PASSWORD, "new_password": "Redshank-2026" });
     ada.browser.put("/api/v1/profile/password", change).await.is(204);
     let late = finish_adding(&ada.browser, phone.make(&options)).await.is(409);
     assert_eq!(late.code(), "not_under_way");
-    assert_eq!(app.count("SELECT COUNT(*) AS n FROM passkey_ceremonies").await, 0);
+    assert_eq!(app.count("SELECT COUNT(*) AS n FROM passkey_ceremonies").await, 1);
+    finish_adding(&bob.browser, tablet.make(&bobs)).await.is(201);
 }
 
 #[tokio::test]

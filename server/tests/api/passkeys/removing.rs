@@ -46,7 +46,8 @@ async fn nobody_touches_somebody_elses_passkey() {
 async fn a_reset_of_the_password_removes_them_all() {
     let app = TestApp::start().await;
     let ada = app.resident("ada").activated().await;
-    let (mut phone, _) = added(&app, &ada).await;
+    let bob = app.resident("bob").activated().await;
+    let ((mut phone, _), (mut bobs, _)) = (added(&app, &ada).await, added(&app, &bob).await);
     app.clock.advance_s(60);
     ada.browser.post("/api/v1/reset-password", json!({ "email": ada.email })).await.is(202);
     let code = ada.latest_code().await;
@@ -54,6 +55,7 @@ async fn a_reset_of_the_password_removes_them_all() {
     let chosen = json!({ "new_password": "Harnser-2026" });
     ada.browser.post("/api/v1/reset-password/password", chosen).await.is(204);
     assert_eq!(sign_in(&app.browser(), &mut phone).await.is(401).code(), "wrong_passkey");
+    sign_in(&app.browser(), &mut bobs).await.is(200);
     ada.has_letter("A passkey was removed from your account").await;
 }
 

@@ -88,6 +88,14 @@ async fn open_and_closed_ones_are_told_apart() {
     assert_eq!(sizes("state=open").await, [3]);
     assert_eq!(sizes("state=closed").await, [20, 2]);
     assert_eq!(sizes("").await, [20, 5]);
+    let bob = app.resident("bob").activated().await;
+    for state in ["", "state=open", "state=closed"] {
+        assert_eq!(
+            walked(&bob.browser, state).await.concat(),
+            Vec::<String>::new(),
+            "what is Ada's: {state}"
+        );
+    }
     let row = page(&ada.browser, "state=closed").await["requests"][0].clone();
     assert_eq!(row["deletion"], "We will delete this on 22 November 2028.");
     assert_eq!(row["fee"], "There is no fee.");
