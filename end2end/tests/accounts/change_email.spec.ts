@@ -96,7 +96,7 @@ async function holdsBackPresence(page: Page, deed: string): Promise<void> {
     await route.continue();
   });
   await page.route(deed, async (route) => {
-    const response = await route.fetch();
+    const response = await route.fetch({ maxRetries: 1 }); // A connection that was idle may be closed by now.
     isOver();
     await page.waitForResponse("**/api/v1/session/activity");
     await route.fulfill({ response });
