@@ -81,21 +81,23 @@ fn clear() -> Result<()> {
 
 /// Gives each condition on an account of a file its number, and notes where it stands ("server/src/drafts/store.rs:45").
 fn make_optional(file: &Path, places: &mut Vec<String>) -> Result<()> {
-    const WHOSE: &str = "account_id = $";
-    let text = fs::read_to_string(file)?;
-    let mut parts = text.split(WHOSE);
-    let mut whole = parts.next().unwrap_or_default().to_owned();
-    for part in parts {
-        let (digits, after) = part.split_at(part.bytes().take_while(u8::is_ascii_digit).count());
+    const WHOSE: [&str; 2] = ["account_id = $", "subject = $"]; // A session's or a device's is called its subject.
+    let (text, mut whole) = (fs::read_to_string(file)?, String::new());
+    let mut rest = text.as_str();
+    while let Some((at, whose)) = WHOSE.iter().filter_map(|whose| Some((rest.find(whose)?, whose))).min() {
+        let number = &rest[at + whose.len()..];
+        let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+        let (condition, after) = rest[at..].split_at(whose.len() + digits);
+        whole += &rest[..at];
         if whole.ends_with("WHERE ") || whole.ends_with("AND ") {
-            whole += &format!("({WHOSE}{digits} OR 0 = /*{}*/1)", places.len());
+            whole += &format!("({condition} OR 0 = /*{}*/1)", places.len());
             places.push(format!("{}:{}", file.strip_prefix(COPY)?.display(), whole.lines().count()));
         } else {
-            whole += &format!("{WHOSE}{digits}");
+            whole += condition;
         }
-        whole += after;
+        rest = after;
     }
-    Ok(fs::write(file, whole)?)
+    Ok(fs::write(file, whole + rest)?)
 }
 
 fn tests() -> Command {

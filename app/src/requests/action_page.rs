@@ -13,8 +13,7 @@ use shared::text;
 pub fn action_page(reference: String, action: Action) -> Html {
     let (session, form, is_done) = (Session::expect(), Form::new(), RwSignal::new(false));
     let (id, typed) = (new_id().unwrap_or_default(), RwSignal::new(String::new()));
-    let (request, about) =
-        (Route::Request { reference: reference.clone() }.path(), format!("Reference {reference}"));
+    let about = reference.clone();
     let send = move || {
         let told = AddInformation { id: id.clone(), information: typed.get_untracked() };
         let told = (action != Action::Withdraw).then_some(told);
@@ -32,20 +31,18 @@ pub fn action_page(reference: String, action: Action) -> Html {
             }
         });
     };
-    dynamic(move || {
-        if is_done.get() {
-            done(action, &request)
-        } else {
-            ask(action, form, typed, [&request, &about], send.clone())
-        }
-    })
+    dynamic(
+        move || {
+            if is_done.get() { done(action, &about) } else { ask(action, form, typed, &about, send.clone()) }
+        },
+    )
 }
 
 fn ask(
     action: Action,
     form: Form,
     typed: RwSignal<String>,
-    [request, about]: [&str; 2],
+    reference: &str,
     send: impl Fn() + 'static,
 ) -> Html {
     let (label, button, _) = words(action);
@@ -53,13 +50,17 @@ fn ask(
         Action::Withdraw => paragraph(label).into(),
         _ => Textarea::new(form, &Field::Information, label, typed).max_chars(MAX_INFORMATION_CHARS).into(),
     };
-    let page = Page::new(text::requests::action(action)).form(form).back(request.to_owned());
-    page.show(parts![paragraph(about), form_with(form, field, button, send)])
+    let page = Page::new(text::requests::action(action)).form(form).back(path(reference));
+    page.show(parts![paragraph(format!("Reference {reference}")), form_with(form, field, button, send)])
 }
 
-fn done(action: Action, request: &str) -> Html {
+fn done(action: Action, reference: &str) -> Html {
     let (.., result) = words(action);
-    Page::new(result).show(parts![paragraph(link(request, "See what became of it"))])
+    Page::new(result).show(parts![paragraph(link(&path(reference), "See what became of it"))])
+}
+
+fn path(reference: &str) -> String {
+    Route::Request { reference: reference.to_owned() }.path()
 }
 
 /// The label of what is told, or what there is to know; the button; and what it leads to.

@@ -73,11 +73,12 @@ fn check_form(definition: Definition, draft: Draft, checked: &CheckedAnswers) ->
             form.busy.set(false);
             match answer {
                 Ok(received) => {
-                    Draft::remove(session, &id);
-                    let sent = Route::ServiceSent { id, reference: received.reference.clone() }.path();
+                    let reference = received.reference.clone();
                     if let Some(sender) = submission.without_account {
                         SentWithoutAccount::new(submission.id, sender, received, name).keep();
                     }
+                    Draft::remove(session, &id);
+                    let sent = Route::ServiceSent { id, reference }.path();
                     navigator.go_instead(&sent);
                 }
                 Err(ApiError::Problem(problem)) if problem.code == ProblemCode::OtherPayload => {

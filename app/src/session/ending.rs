@@ -41,7 +41,8 @@ thread_local! {
     static TIMER: RefCell<Option<Timeout>> = const { RefCell::new(None) };
     /// The person was told that the session cannot be put off, and went on.
     static IS_TOLD: Cell<bool> = const { Cell::new(false) };
-    static IS_QUIET: Cell<bool> = const { Cell::new(false) };
+    /// How many [`QuietEnd`]s are held.
+    static QUIET: Cell<usize> = const { Cell::new(0) };
 }
 
 /// While this is held, a page does what ends sessions, and will say so itself: an answer to something else that was under way says
@@ -50,14 +51,14 @@ pub struct QuietEnd(());
 
 impl QuietEnd {
     pub fn begin() -> Self {
-        IS_QUIET.set(true);
+        QUIET.set(QUIET.get() + 1);
         Self(())
     }
 }
 
 impl Drop for QuietEnd {
     fn drop(&mut self) {
-        IS_QUIET.set(false);
+        QUIET.set(QUIET.get() - 1);
     }
 }
 
@@ -132,7 +133,7 @@ impl Session {
 
     /// The session ended by itself, or from elsewhere. What was typed stays where it is kept.
     pub(super) fn over(self) {
-        if self.account().is_some() && !IS_QUIET.get() {
+        if self.account().is_some() && QUIET.get() == 0 {
             Moment::of_a_deed();
             TIMER.set(None);
             ENDED.set(which_end());

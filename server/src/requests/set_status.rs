@@ -7,10 +7,6 @@ use crate::audit::Event;
 use shared::civil_date::CivilDate;
 use shared::requests::{Reason, Reference, Status, Writer};
 
-/// Whose words point to what the council wrote: what is wanted, how to pay, who else is responsible, what becomes of it.
-const NEEDS_NOTE: [Status; 4] =
-    [Status::AwaitingPayment, Status::WaitingForYou, Status::NotOurs, Status::Duplicate];
-
 /// What the council says of a request.
 #[derive(Debug, Clone)]
 pub struct NewStatus {
@@ -19,7 +15,7 @@ pub struct NewStatus {
     pub reason: Option<Reason>,
     /// A day, as 2026-12-04: by when the council wants to have done, or to be told, what comes next.
     pub due_on: Option<String>,
-    /// What the resident reads beside it. Some statuses need one.
+    /// What the resident reads beside it. Needed where [`Status::needs_note`].
     pub note: Option<String>,
 }
 
@@ -31,7 +27,7 @@ pub async fn set_status(app: &App, reference: &Reference, new: NewStatus) -> Res
     if new.due_on.as_deref().is_some_and(|day| new.to.is_closed() || CivilDate::from_iso(day).is_none()) {
         return Err(RequestError::Day);
     }
-    if NEEDS_NOTE.contains(&new.to) && new.note.as_deref().is_none_or(|note| note.trim().is_empty()) {
+    if new.to.needs_note() && new.note.as_deref().is_none_or(|note| note.trim().is_empty()) {
         return Err(RequestError::Note);
     }
     let request = store::find_any(&app.db, reference).await?.ok_or(RequestError::NotFound)?;

@@ -24,8 +24,8 @@ pub struct NewRequest {
     pub payload_hash: String,
     pub status: Status,
     pub received_at_ms: i64,
-    /// A day: by when the council wants to have dealt with it.
-    pub due_on: Option<String>,
+    /// By when the council wants to have dealt with it.
+    pub due_on: Option<CivilDate>,
 }
 
 /// A sending that led to a request.
@@ -77,7 +77,7 @@ pub async fn insert(tx: &mut Tx, new: &NewRequest) -> Result<bool, DbError> {
         new.payload_hash.as_str().into(),
         new.status.as_str().into(),
         new.received_at_ms.into(),
-        new.due_on.clone().into(),
+        new.due_on.map(|day| day.to_string()).into(),
         new.claim_hash.as_ref().map(|hash| hash.as_str().to_owned()).into(),
         new.contact_email.clone().into(),
     ];

@@ -10,7 +10,6 @@ use crate::clock::in_london;
 use crate::drafts;
 use crate::keys::sha256_hex;
 use crate::services::{self, Target};
-use shared::civil_date::CivilDate;
 use shared::id::SubmissionId;
 use shared::requests::{Received, Reference, Submission};
 use shared::services::{Access, CheckedAnswers, Definition};
@@ -103,7 +102,7 @@ async fn insert(app: &App, sender: &Sender, new: &NewRequest) -> Result<Option<R
     Ok(Some(Received {
         reference: new.reference.as_str().to_owned(),
         received_at_ms: new.received_at_ms,
-        due_on: new.due_on.as_deref().and_then(CivilDate::from_iso),
+        due_on: new.due_on,
     }))
 }
 
@@ -134,7 +133,7 @@ fn new_request(
         payload_hash: payload_hash.to_owned(),
         status: shared::requests::Status::Received,
         received_at_ms: app.now_ms(),
-        due_on: Target::parse(&definition.target).map(|target| target.due(today).to_string()),
+        due_on: Target::parse(&definition.target).map(|target| target.due(today)),
     }
 }
 

@@ -101,6 +101,12 @@ impl Status {
         matches!(self, AwaitingPayment | WaitingForYou)
     }
 
+    /// Whether its words point to what the council wrote beside it: how to pay, what is wanted, who else is responsible, what becomes
+    /// of it.
+    pub fn needs_note(self) -> bool {
+        matches!(self, AwaitingPayment | WaitingForYou | NotOurs | Duplicate)
+    }
+
     fn step(self) -> &'static (Self, &'static str, &'static [Self]) {
         &STEPS[self as usize]
     }
