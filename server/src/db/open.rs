@@ -7,12 +7,17 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use std::fs::{OpenOptions, create_dir_all};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::Path;
+use std::time::Duration;
 
 const POSTGRES_CONNECTIONS: u32 = 16;
 
 /// An instance that falls silent in the middle of a transaction, like a machine that is paused, holds what it locked from
 /// all others until PostgreSQL ends its session.
 const LONGEST_SILENCE: &str = "SET idle_in_transaction_session_timeout = '10s'";
+
+/// A connection that was used just now is alive, or whoever uses it next is told that it is not. To ask each time would be a
+/// third of the way to PostgreSQL and back.
+const SURELY_ALIVE: Duration = Duration::from_secs(1);
 
 const ONLY_READ: &str = "SET default_transaction_read_only = on";
 
@@ -39,7 +44,7 @@ pub async fn open_to_read(url: &str) -> Result<Db, DbError> {
     };
     let path = Path::new(path);
     let writer = Writer::open(path, Access::Read)?;
-    Ok(Db(Connections::Sqlite(Readers::new(path, Access::Read), writer)))
+    Ok(Db(Connections::Sqlite(Readers::start(path, Access::Read)?, writer)))
 }
 
 async fn open_file(path: &Path) -> Result<Db, DbError> {
@@ -49,7 +54,7 @@ async fn open_file(path: &Path) -> Result<Db, DbError> {
     let mut tables = SqliteConnection::connect_with(&options).await?;
     migrator().run(&mut tables).await?;
     tables.close().await?;
-    Ok(Db(Connections::Sqlite(Readers::new(path, Access::ReadAndWrite), writer)))
+    Ok(Db(Connections::Sqlite(Readers::start(path, Access::ReadAndWrite)?, writer)))
 }
 
 fn make_private_file(path: &Path) -> Result<(), DbError> {
@@ -66,6 +71,15 @@ async fn open_postgres(url: &str) -> Result<Db, DbError> {
         .acquire_timeout(ACQUIRE_TIMEOUT)
         .after_connect(|connection, _| {
             Box::pin(async move { sqlx::query(LONGEST_SILENCE).execute(connection).await.map(drop) })
+        })
+        .test_before_acquire(false)
+        .before_acquire(|connection, known| {
+            Box::pin(async move {
+                if known.idle_for >= SURELY_ALIVE {
+                    connection.ping().await?;
+                }
+                Ok(true)
+            })
         });
     let pool = options.connect(url).await?;
     migrator().run(&pool).await?;

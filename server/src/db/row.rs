@@ -6,22 +6,23 @@ use std::sync::Arc;
 
 /// A row of an answer. Columns are read by name.
 #[derive(Clone)]
-pub struct Row(Arc<Answered>);
+pub struct Row(Answered);
 
+#[derive(Clone)]
 enum Answered {
     Sqlite(SqliteRow),
-    Postgres(PgRow),
+    Postgres(Arc<PgRow>),
 }
 
 impl From<SqliteRow> for Row {
     fn from(row: SqliteRow) -> Self {
-        Self(Arc::new(Answered::Sqlite(row)))
+        Self(Answered::Sqlite(row))
     }
 }
 
 impl From<PgRow> for Row {
     fn from(row: PgRow) -> Self {
-        Self(Arc::new(Answered::Postgres(row)))
+        Self(Answered::Postgres(Arc::new(row)))
     }
 }
 
@@ -31,7 +32,7 @@ impl Row {
     }
 
     pub fn optional_text(&self, column: &'static str) -> Result<Option<String>, DbError> {
-        match self.0.as_ref() {
+        match &self.0 {
             Answered::Sqlite(row) => row.text(column),
             Answered::Postgres(row) => Ok(row.try_get(column)?),
         }
@@ -42,7 +43,7 @@ impl Row {
     }
 
     pub fn optional_integer(&self, column: &'static str) -> Result<Option<i64>, DbError> {
-        match self.0.as_ref() {
+        match &self.0 {
             Answered::Sqlite(row) => row.integer(column),
             Answered::Postgres(row) => Ok(row.try_get(column)?),
         }

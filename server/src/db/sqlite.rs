@@ -1,11 +1,13 @@
 //! The SQLite file: one connection that writes, some that read.
 
+mod answer;
 mod connection;
 mod group;
 mod readers;
 mod writer;
 
-pub use connection::{Access, SqliteRow};
+pub use answer::SqliteRow;
+pub use connection::Access;
 pub use readers::Readers;
 pub use writer::{Turn, Writer};
 

@@ -1,9 +1,9 @@
+use super::answer::{Answer, SqliteRow};
 use crate::db::{ACQUIRE_TIMEOUT, DbError, Value};
 use rusqlite::config::DbConfig;
-use rusqlite::types::{ToSqlOutput, Value as Stored, ValueRef};
+use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{CachedStatement, OpenFlags, Rows, ToSql};
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Duration;
 
 /// More texts than the program has.
@@ -28,12 +28,6 @@ pub enum Access {
 
 /// A connection to the file. Statements run on the thread that asks, and are done when the call returns.
 pub struct Connection(rusqlite::Connection);
-
-/// One row of an answer: the names of the columns, which its neighbours share, and the values.
-pub struct SqliteRow {
-    names: Arc<[String]>,
-    values: Vec<Stored>,
-}
 
 impl Connection {
     /// Waits as long as others do for another program that is at the file.
@@ -61,13 +55,12 @@ impl Connection {
 
     pub fn fetch_all(&self, sql: &str, values: &[Value]) -> Result<Vec<SqliteRow>, DbError> {
         let mut statement = self.prepare(sql, values)?;
-        let names: Arc<[String]> = statement.column_names().into_iter().map(str::to_owned).collect();
-        let (mut rows, mut found) = (statement.raw_query(), Vec::new());
+        let mut answer = Answer::with_columns(statement.column_names());
+        let mut rows = statement.raw_query();
         while let Some(row) = rows.next()? {
-            let values = (0..names.len()).map(|at| row.get(at)).collect::<Result<_, _>>()?;
-            found.push(SqliteRow { names: Arc::clone(&names), values });
+            answer.add(row)?;
         }
-        Ok(found)
+        Ok(answer.into_rows())
     }
 
     /// Returns the number of rows touched.
@@ -103,29 +96,6 @@ fn flags(access: Access) -> OpenFlags {
 fn exhaust(mut rows: Rows<'_>) -> rusqlite::Result<()> {
     while rows.next()?.is_some() {}
     Ok(())
-}
-
-impl SqliteRow {
-    fn get(&self, column: &'static str) -> Option<&Stored> {
-        let at = self.names.iter().position(|name| name == column)?;
-        self.values.get(at)
-    }
-
-    pub fn text(&self, column: &'static str) -> Result<Option<String>, DbError> {
-        match self.get(column) {
-            Some(Stored::Text(text)) => Ok(Some(text.clone())),
-            Some(Stored::Null) => Ok(None),
-            _ => Err(DbError::unreadable(column)),
-        }
-    }
-
-    pub fn integer(&self, column: &'static str) -> Result<Option<i64>, DbError> {
-        match self.get(column) {
-            Some(Stored::Integer(number)) => Ok(Some(*number)),
-            Some(Stored::Null) => Ok(None),
-            _ => Err(DbError::unreadable(column)),
-        }
-    }
 }
 
 impl ToSql for Value {
