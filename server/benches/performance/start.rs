@@ -10,9 +10,9 @@ pub async fn measure(table: &mut Table) {
     Program::start(folder.path(), &database).await.ends_in_peace().await;
     let (mut clean, mut killed) = (Figure::default(), Figure::default());
     for _ in 0..4 * super::rounds() {
-        let (program, took) = timed(Program::start(folder.path(), &database)).await;
+        let (mut program, took) = timed(Program::start(folder.path(), &database)).await;
         clean.add(took);
-        drop(program); // Its end is a kill.
+        program.is_killed().await;
         let (program, took) = timed(Program::start(folder.path(), &database)).await;
         killed.add(took);
         program.ends_in_peace().await;
