@@ -78,6 +78,13 @@ pub async fn write_for_later(
     insert(app, tx, Reader::Resident, letter, due_at_ms).await
 }
 
+/// Whether there is this issue of this letter already, to whomever.
+pub async fn is_written(tx: &mut Tx, letter: &NewLetter<'_>) -> Result<bool, DbError> {
+    let sql = "SELECT id FROM letters WHERE kind = $1 AND subject_id = $2 AND issue = $3";
+    let values = [letter.kind.into(), letter.subject_id.into(), letter.issue.into()];
+    Ok(tx.fetch_optional(sql, &values).await?.is_some())
+}
+
 async fn insert(
     app: &App,
     tx: &mut Tx,

@@ -17,6 +17,9 @@ use shared::text::dates::date_and_time;
 use shared::text::requests::{reason, status, what_happens_next};
 
 pub const REQUEST_RECEIVED: &str = "request_received";
+/// The letters that say so: the first, and the one to a corrected address.
+const FIRST: i64 = 1;
+const CORRECTED: i64 = 2;
 pub const REQUEST_CHANGED: &str = "request_changed";
 
 const SENT_WITHOUT_ACCOUNT: &str = "You sent this without an account. To see it in one, go back to the tab that you sent it from \
@@ -29,14 +32,27 @@ pub(super) async fn write_received(
     request: &str,
     email: &str,
 ) -> Result<(), DbError> {
-    let letter = NewLetter {
-        kind: REQUEST_RECEIVED,
-        subject_id: request,
-        issue: 1,
-        recipient: email,
-        useful_until_ms: None,
-    };
-    outbox::write(app, tx, letter).await
+    outbox::write(app, tx, received_letter(request, FIRST, email)).await
+}
+
+/// Returns `false` where this was done before. Nobody is written to where there is no address any more.
+pub(super) async fn write_received_again(
+    app: &App,
+    tx: &mut Tx,
+    request: &str,
+    email: Option<&str>,
+) -> Result<bool, DbError> {
+    let Some(email) = email else { return Ok(true) };
+    let again = received_letter(request, CORRECTED, email);
+    if outbox::is_written(tx, &again).await? {
+        return Ok(false);
+    }
+    outbox::write(app, tx, again).await?;
+    Ok(true)
+}
+
+fn received_letter<'a>(request: &'a str, issue: i64, email: &'a str) -> NewLetter<'a> {
+    NewLetter { kind: REQUEST_RECEIVED, subject_id: request, issue, recipient: email, useful_until_ms: None }
 }
 
 /// A letter about a step of a request: each step has one.

@@ -4,7 +4,7 @@ mod found;
 pub use found::{ListState, Move, StoredRequest, find, find_any, find_by_id, hold, list, move_to};
 
 use super::error::RequestError;
-use super::sender::{ClaimHash, Owner};
+use super::sender::{ClaimHash, Nobody, Owner};
 use crate::db::{Db, DbError, Tx};
 use shared::civil_date::CivilDate;
 use shared::requests::{Received, Reference, Status};
@@ -96,6 +96,19 @@ pub async fn claim(
                AND claim_hash = $2 AND account_id IS NULL RETURNING id";
     let none: Option<String> = None;
     let values = [submission_id.into(), secret.as_str().into(), account.into(), none.into()];
+    tx.fetch_optional(sql, &values).await?.map(|row| row.text("id")).transpose()
+}
+
+/// Writes to another address from now on about what is nobody's. Returns the request's id; `None` where there is nothing to correct.
+pub async fn correct_email(
+    tx: &mut Tx,
+    submission_id: &str,
+    nobody: &Nobody,
+) -> Result<Option<String>, DbError> {
+    let sql = "UPDATE requests SET contact_email = $3 WHERE submission_id = $1 AND claim_hash = $2 \
+               AND account_id IS NULL AND COALESCE(contact_email, '') <> COALESCE($3, '') RETURNING id";
+    let email = nobody.email.as_ref().map(|email| email.as_str().to_owned());
+    let values = [submission_id.into(), nobody.claim_hash.as_str().into(), email.into()];
     tx.fetch_optional(sql, &values).await?.map(|row| row.text("id")).transpose()
 }
 

@@ -31,7 +31,7 @@ pub async fn submit(app: &App, sender: &Sender, sent: &Submission) -> Result<Sub
     let (definition, answers) = match check(app, sender, sent).await {
         Ok(checked) => checked,
         // It may have been taken when the service still asked other questions.
-        Err(refused) => return known().await?.ok_or(refused),
+        Err(refused) => return answered(app, sender, id, known().await?.ok_or(refused)?).await,
     };
     for _ in 0..REFERENCE_TRIES {
         let reference = Reference::from_random(app.entropy.bytes());
@@ -41,7 +41,7 @@ pub async fn submit(app: &App, sender: &Sender, sent: &Submission) -> Result<Sub
         }
         // Either the same form arrived before, or the reference is taken.
         if let Some(known) = known().await? {
-            return Ok(known);
+            return answered(app, sender, id, known).await;
         }
     }
     Err(RequestError::Db(crate::db::DbError::unreadable("reference: no free one found")))
@@ -75,6 +75,25 @@ async fn known(
 ) -> Result<Option<Submitted>, RequestError> {
     let known = store::find_submission(&app.db, &id.to_string()).await?;
     known.map(|known| known.answer_to(owner, payload_hash).map(Submitted::Known)).transpose()
+}
+
+/// Whoever had no answer, and corrected where to be written to before sending again, is written to there. Once: no form is a way
+/// to have letters sent to many.
+async fn answered(
+    app: &App,
+    sender: &Sender,
+    id: SubmissionId,
+    known: Submitted,
+) -> Result<Submitted, RequestError> {
+    let Sender::Nobody(nobody) = sender else { return Ok(known) };
+    let mut tx = app.db.begin().await?;
+    let Some(request) = store::correct_email(&mut tx, &id.to_string(), nobody).await? else {
+        return Ok(known);
+    };
+    if letters::write_received_again(app, &mut tx, &request, sender.email()).await? {
+        tx.commit().await?;
+    }
+    Ok(known)
 }
 
 async fn insert(app: &App, sender: &Sender, new: &NewRequest) -> Result<Option<Received>, RequestError> {

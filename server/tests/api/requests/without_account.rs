@@ -99,6 +99,37 @@ async fn other_answers_under_the_same_id_are_refused() {
     assert_eq!(send(&app.browser(), other).await.is(422).code(), "other_payload");
 }
 
+/// No answer came, and the address was wrong.
+#[tokio::test]
+async fn an_address_corrected_before_sending_again_is_written_to_once() {
+    let app = open_to_all().await;
+    sent(&app, "adda@example.com").await;
+    assert_eq!(app.mail_of("adda@example.com").await.len(), 1);
+    for email in ["ada@example.com", "ada@example.com", "bert@example.com"] {
+        send(&app.browser(), without_account(email)).await.is(200);
+    }
+    assert_eq!(app.mail_of("ada@example.com").await.len(), 1);
+    assert_eq!(app.mail_of("bert@example.com").await.len(), 0);
+    let corrected = "SELECT COUNT(*) AS n FROM requests WHERE contact_email = 'ada@example.com'";
+    assert_eq!(app.count(corrected).await, 1);
+    send(&app.browser(), without_account("")).await.is(200);
+    let none = "SELECT COUNT(*) AS n FROM requests WHERE contact_email IS NULL";
+    assert_eq!(app.count(none).await, 1, "who takes the address back is not written to any more");
+}
+
+/// It may be somebody else's by now.
+#[tokio::test]
+async fn the_address_of_what_is_in_an_account_is_not_corrected_from_outside() {
+    let app = open_to_all().await;
+    sent(&app, "adda@example.com").await;
+    let ada = app.resident("ada").activated().await;
+    let claim = json!({ "secret": SECRET });
+    ada.browser.post(&format!("/api/v1/submissions/{ID}/claim"), claim).await.is(204);
+    let letters = app.count(LETTERS).await;
+    send(&app.browser(), without_account("bert@example.com")).await.is(404);
+    assert_eq!(app.count(LETTERS).await, letters);
+}
+
 #[tokio::test]
 async fn what_is_for_accounts_is_taken_from_nobody_else() {
     let app = TestApp::start().await;
