@@ -1,4 +1,4 @@
-//! Whether the tests notice when a query forgets whose something is: each condition on an account is taken out of its query, in a
+//! Whether the tests notice when a query forgets whose something is: each condition on an owner is taken out of its query, in a
 //! copy of the tree, and the tests have to fail.
 
 use crate::step::{cargo, succeed};
@@ -79,9 +79,10 @@ fn clear() -> Result<()> {
     Ok(())
 }
 
-/// Gives each condition on an account of a file its number, and notes where it stands ("server/src/drafts/store.rs:45").
+/// Gives each condition on an owner of a file its number, and notes where it stands ("server/src/drafts/store.rs:45").
 fn make_optional(file: &Path, places: &mut Vec<String>) -> Result<()> {
-    const WHOSE: [&str; 2] = ["account_id = $", "subject = $"]; // A session's or a device's is called its subject.
+    // The account of a session or a device is called its subject; what is in no account is of whoever knows its secret.
+    const WHOSE: [&str; 3] = ["account_id = $", "subject = $", "claim_hash = $"];
     let (text, mut whole) = (fs::read_to_string(file)?, String::new());
     let mut rest = text.as_str();
     while let Some((at, whose)) = WHOSE.iter().filter_map(|whose| Some((rest.find(whose)?, whose))).min() {
