@@ -22,5 +22,6 @@ pub use offer::{Access, Closed, Offline, ResidentsMay};
 pub use parts::{Part, Progress};
 pub use position::Position;
 pub use question::{Choice, Kind, Question, Stop};
+pub use search::search;
 pub use show::Shown;
 pub use walk::{AskedPage, AskedQuestion};

@@ -52,7 +52,7 @@ fn show(definition: Definition, place: &Place) -> Html {
         return elsewhere(first_open_path(&definition, &draft)); // What was answered since leads past it.
     };
     if let Some(stop) = asked.stop(&draft.answers).filter(|_| place.stopped) {
-        return stop_page(stop, path_of(place));
+        return stop_page(stop, path_of(place, ""));
     }
     let open = OpenPage {
         page: Rc::new(asked.page.clone()),
@@ -91,7 +91,7 @@ fn question_form(open: OpenPage, place: Place) -> Html {
         let answers = untrack(|| open.typed());
         let Some(asked) = open.asked(&answers) else { return };
         let next = match asked.stop(&answers) {
-            Some(_) => format!("{}?stopped", path_of(&place)),
+            Some(_) => path_of(&place, "stopped"),
             None => match asked.check(&answers, today()) {
                 Err(errors) => return form.show_all(shown(&open.definition, &errors)),
                 Ok(_) => next_path(&open.definition, &place, &answers),
@@ -109,8 +109,15 @@ fn shown(definition: &Definition, errors: &FieldErrors) -> Vec<ShownError> {
     errors.iter().map(shown).collect()
 }
 
-fn path_of(place: &Place) -> String {
-    Route::ServiceQuestion { id: place.id.clone(), page: place.page.clone() }.path()
+/// The way to this page, which a change does not lose on.
+fn path_of(place: &Place, more: &str) -> String {
+    let path = Route::ServiceQuestion { id: place.id.clone(), page: place.page.clone() }.path();
+    match (place.changes, more) {
+        (false, "") => path,
+        (false, more) => format!("{path}?{more}"),
+        (true, "") => format!("{path}?change"),
+        (true, more) => format!("{path}?change&{more}"),
+    }
 }
 
 /// After a change the check of all answers, unless what was changed led to a question that is not answered yet. At the end of a
@@ -133,6 +140,10 @@ fn next_path(definition: &Definition, place: &Place, answers: &Answers) -> Strin
 fn back_path(open: &OpenPage, place: &Place) -> String {
     let (definition, id) = (&open.definition, place.id.clone());
     match definition.page_before(&place.page, &open.answers) {
+        // The check of all answers would lead here again.
+        Some(page) if place.changes && definition.first_open_page(&open.answers, today()).is_some() => {
+            format!("{}?change", question_path(definition, &page.id))
+        }
         _ if place.changes => Route::ServiceCheck { id }.path(),
         Some(page) if in_one_part(definition, &place.page, &page.id) => question_path(definition, &page.id),
         _ if definition.has_parts() => Route::ServiceParts { id }.path(),

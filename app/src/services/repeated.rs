@@ -98,5 +98,6 @@ impl OpenPage {
             }
         }
         self.set_items(items - 1);
+        self.form.show_all(Vec::new()); // What was wrong may stand elsewhere by now, or not at all.
     }
 }

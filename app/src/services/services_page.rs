@@ -3,7 +3,7 @@ use crate::ui::{Html, Page, announce, dynamic, el, heading_m, link, paragraph, t
 use crate::{api, parts};
 use leptos::prelude::*;
 use shared::route::Route;
-use shared::services::{ServiceList, ServiceRow};
+use shared::services::{ServiceList, ServiceRow, search};
 
 /// The id of the field in which one looks for a service.
 const SEARCH: &str = "search";
@@ -19,9 +19,7 @@ pub fn services_page() -> Html {
 
 fn searched(list: ServiceList) -> Html {
     let typed = RwSignal::new(String::new());
-    let found = move || -> Vec<ServiceRow> {
-        list.services.iter().filter(|row| row.matches(&typed.read())).cloned().collect()
-    };
+    let found = move || search(&list.services, &typed.read());
     let count = found.clone();
     watch(move || {
         if !typed.read().trim().is_empty() {

@@ -10,6 +10,9 @@ impl<T: DeserializeOwned + Send, S: Send + Sync> FromRequestParts<S> for PathPar
     type Rejection = Refusal;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Refusal> {
+        if parts.uri.path().contains("%00") {
+            return Err(Refusal::not_found()); // PostgreSQL has no word for it.
+        }
         let Path(part) = Path::from_request_parts(parts, state).await.map_err(|_| Refusal::not_found())?;
         Ok(Self(part))
     }

@@ -78,6 +78,13 @@ pub async fn write_for_later(
     insert(app, tx, Reader::Resident, letter, due_at_ms).await
 }
 
+/// Letters of this kind that have not left are not sent any more.
+pub async fn withdraw(tx: &mut Tx, kind: &str, subject_id: &str) -> Result<(), DbError> {
+    let sql = "DELETE FROM letters WHERE kind = $1 AND subject_id = $2 AND state = 'waiting'";
+    tx.execute(sql, &[kind.into(), subject_id.into()]).await?;
+    Ok(())
+}
+
 /// Whether there is this issue of this letter already, to whomever.
 pub async fn is_written(tx: &mut Tx, letter: &NewLetter<'_>) -> Result<bool, DbError> {
     let sql = "SELECT id FROM letters WHERE kind = $1 AND subject_id = $2 AND issue = $3";

@@ -74,7 +74,10 @@ impl fmt::Display for RequestError {
                  responsible, duplicate what becomes of it"
             ),
             Self::Day => {
-                write!(f, "--by is a day like 2026-12-04, and goes with a status that is not the end")
+                write!(
+                    f,
+                    "--by is a day like 2026-12-04, from today on, and goes with a status that is not the end"
+                )
             }
             Self::MovedMeanwhile => write!(f, "the request was moved in the same moment. Look at it again"),
             Self::Db(error) => error.fmt(f),

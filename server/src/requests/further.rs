@@ -103,7 +103,7 @@ async fn take(
     };
     let mut tx = app.db.begin().await?;
     let number = step::take(app, &mut tx, Some(&account.email), request, step).await?;
-    if number.is_some_and(|number| number > MOST_EVENTS) {
+    if further.action != Action::Withdraw && number.is_some_and(|number| number > MOST_EVENTS) {
         return Err(RequestError::NotOffered);
     }
     tx.commit().await?; // Also what it ran into is there for all to see from here on.

@@ -35,20 +35,20 @@ pub(super) async fn write_received(
     outbox::write(app, tx, received_letter(request, FIRST, email)).await
 }
 
-/// Returns `false` where this was done before. Nobody is written to where there is no address any more.
+/// To a corrected address, in place of what has not left yet. There is one such letter, and none where the address was taken back.
 pub(super) async fn write_received_again(
     app: &App,
     tx: &mut Tx,
     request: &str,
     email: Option<&str>,
-) -> Result<bool, DbError> {
-    let Some(email) = email else { return Ok(true) };
+) -> Result<(), DbError> {
+    outbox::withdraw(tx, REQUEST_RECEIVED, request).await?;
+    let Some(email) = email else { return Ok(()) };
     let again = received_letter(request, CORRECTED, email);
     if outbox::is_written(tx, &again).await? {
-        return Ok(false);
+        return Ok(());
     }
-    outbox::write(app, tx, again).await?;
-    Ok(true)
+    outbox::write(app, tx, again).await
 }
 
 fn received_letter<'a>(request: &'a str, issue: i64, email: &'a str) -> NewLetter<'a> {

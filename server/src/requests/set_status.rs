@@ -4,6 +4,7 @@ use super::store::{self, StoredRequest};
 use crate::accounts;
 use crate::app::App;
 use crate::audit::Event;
+use crate::clock::in_london;
 use shared::civil_date::CivilDate;
 use shared::requests::{Reason, Reference, Status, Writer};
 
@@ -24,7 +25,9 @@ pub async fn set_status(app: &App, reference: &Reference, new: NewStatus) -> Res
     if (new.to == Status::NotPossible) != new.reason.is_some() {
         return Err(RequestError::Reason);
     }
-    if new.due_on.as_deref().is_some_and(|day| new.to.is_closed() || CivilDate::from_iso(day).is_none()) {
+    let today = in_london(app.now_ms()).day();
+    let may_be_due = |day: &str| CivilDate::from_iso(day).is_some_and(|day| day >= today);
+    if new.due_on.as_deref().is_some_and(|day| new.to.is_closed() || !may_be_due(day)) {
         return Err(RequestError::Day);
     }
     if new.to.needs_note() && new.note.as_deref().is_none_or(|note| note.trim().is_empty()) {

@@ -77,8 +77,8 @@ async fn known(
     known.map(|known| known.answer_to(owner, payload_hash).map(Submitted::Known)).transpose()
 }
 
-/// Whoever had no answer, and corrected where to be written to before sending again, is written to there. Once: no form is a way
-/// to have letters sent to many.
+/// Whoever had no answer, and corrected where to be written to before sending again, is written to there. That counts as one more
+/// form, and there is one such letter: no form is a way to have letters sent to many.
 async fn answered(
     app: &App,
     sender: &Sender,
@@ -90,9 +90,9 @@ async fn answered(
     let Some(request) = store::correct_email(&mut tx, &id.to_string(), nobody).await? else {
         return Ok(known);
     };
-    if letters::write_received_again(app, &mut tx, &request, sender.email()).await? {
-        tx.commit().await?;
-    }
+    allowance::spend(app, &mut tx, nobody, &id.to_string()).await?;
+    letters::write_received_again(app, &mut tx, &request, sender.email()).await?;
+    tx.commit().await?;
     Ok(known)
 }
 

@@ -274,6 +274,7 @@ async fn another_residents_session_is_not_there() {
     let (ada, bob) = (app.resident("ada").activated().await, app.resident("bob").activated().await);
     let of_bob = id_of(&sessions(&bob.browser).await[0]);
     let foreign = ada.browser.delete(&format!("/api/v1/sessions/{of_bob}")).await.is(404);
+    ada.browser.delete("/api/v1/sessions/%00").await.is(404);
     let unknown = ada.browser.delete("/api/v1/sessions/019ac000-0000-7000-8000-000000000009").await.is(404);
     assert_eq!(foreign.text, unknown.text);
     assert!(is_signed_in(&bob.browser).await);

@@ -88,7 +88,8 @@ impl Connection {
 
 fn flags(access: Access) -> OpenFlags {
     match access {
-        Access::ReadAndWrite => OpenFlags::default(),
+        // The file is there: one that is made in its place would have nothing in it.
+        Access::ReadAndWrite => OpenFlags::default() - OpenFlags::SQLITE_OPEN_CREATE,
         Access::Read => OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     }
 }

@@ -151,7 +151,7 @@ async fn for_28_days_a_resident_may_say_that_it_is_not_fixed() {
 }
 
 #[tokio::test]
-async fn nobody_writes_without_end() {
+async fn nobody_writes_without_end_but_everybody_may_withdraw() {
     let app = TestApp::start().await;
     let ada = app.resident("ada").activated().await;
     let reference = sent(&ada.browser).await;
@@ -163,4 +163,5 @@ async fn nobody_writes_without_end() {
     }
     assert_eq!((statuses[99], statuses[100]), (204, 409));
     assert_eq!(app.count(EVENTS).await, 100);
+    withdraw(&ada.browser, &reference).await.is(204);
 }

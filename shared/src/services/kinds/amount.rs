@@ -43,12 +43,23 @@ pub fn show_money(kept: &str) -> String {
     format!("£{}.{pence}", crate::text::thousands(pounds))
 }
 
+/// Without spaces, and without commas where they stand between thousands: "12,50" is not 1250.
 fn plain(typed: &str) -> String {
-    typed
-        .chars()
-        .filter(|c| !c.is_whitespace() && *c != ',')
-        .map(|c| if c == '\u{2212}' { '-' } else { c })
-        .collect()
+    let minus = |c| if c == '\u{2212}' { '-' } else { c };
+    let plain: String = typed.chars().filter(|c| !c.is_whitespace()).map(minus).collect();
+    let mut parts = plain.split(',');
+    let first = parts.next().unwrap_or_default();
+    if first.ends_with(|c: char| c.is_ascii_digit()) && parts.all(is_thousand) {
+        plain.replace(',', "")
+    } else {
+        plain
+    }
+}
+
+/// Three digits, after which an amount may have its pence.
+fn is_thousand(part: &str) -> bool {
+    let digits = part.split_once('.').map_or(part, |(digits, _)| digits);
+    digits.len() == 3 && is_digits(digits)
 }
 
 fn is_digits(text: &str) -> bool {
@@ -72,15 +83,18 @@ mod tests {
         let cases = [
             ("12", "12"),
             (" 1,200 ", "1200"),
+            ("1,234,567", "1234567"),
             ("1 200", "1200"),
             ("-3", "-3"),
             ("\u{2212}3", "-3"),
             ("007", "7"),
         ];
         for (typed, kept) in cases {
-            assert_eq!(number(typed, -10, 5000).as_deref(), Ok(kept), "{typed}");
+            assert_eq!(number(typed, -10, 5_000_000).as_deref(), Ok(kept), "{typed}");
         }
-        for typed in ["1.5", "ten", "1e3", "--1", "-", "\u{661}", "+1"] {
+        for typed in
+            ["1.5", "ten", "1e3", "--1", "-", "\u{661}", "+1", "4,5", "1,000,0", ",200", "1,", "12,34,567"]
+        {
             assert_eq!(number(typed, -10, 5000), Err(Fault::NotANumber), "{typed}");
         }
         assert_eq!(number(" ", 0, 1), Err(Fault::Empty));
@@ -95,7 +109,7 @@ mod tests {
         {
             assert_eq!(money(typed, 0, 1_000_000).as_deref(), Ok(kept), "{typed}");
         }
-        for typed in ["1.5", "1.234", "-1", "£", "1.2.3", "free"] {
+        for typed in ["1.5", "1.234", "-1", "£", "1.2.3", "free", "12,50", "1,2345.00"] {
             let fault = if typed == "£" { Fault::Empty } else { Fault::NotANumber };
             assert_eq!(money(typed, 0, 1_000_000), Err(fault), "{typed}");
         }
