@@ -20,7 +20,7 @@ fn row(row: SummaryRow) -> Html {
         Some(_) => "govuk-summary-list__row",
         None => "govuk-summary-list__row govuk-summary-list__row--no-actions",
     };
-    let hidden = format!(" {}", row.key.to_ascii_lowercase());
+    let hidden = format!(" {}", in_a_sentence(&row.key));
     let action = row.change.map(|path| {
         let hidden = el("span").class("govuk-visually-hidden").child(hidden);
         el("dd").class("govuk-summary-list__actions").child(link(&path, "Change").child(hidden))
@@ -31,4 +31,12 @@ fn row(row: SummaryRow) -> Html {
         .child(el("dd").class("govuk-summary-list__value app-lines").child(row.value))
         .child(action)
         .into()
+}
+
+/// As it stands after another word: "Change what is wrong?", "Change I have read this".
+fn in_a_sentence(label: &str) -> String {
+    match label.split_at_checked(1) {
+        Some((first, rest)) if !label.starts_with("I ") => first.to_ascii_lowercase() + rest,
+        _ => label.to_owned(),
+    }
 }

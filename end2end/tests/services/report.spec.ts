@@ -32,6 +32,30 @@ test("answers survive Back, Change and a reload", async ({ ada, page }) => {
   await ada.sees("Check your answers");
 });
 
+test("whoever changes an answer finds back, whatever the change leads to", async ({ ada }) => {
+  await ada.activates();
+  await ada.answersEverything();
+  await ada.follow("Change is it dangerous now?");
+  await ada.choose("Yes");
+  await ada.press("Continue");
+  await ada.sees("Phone us about this");
+  await ada.follow("Change your answer");
+  await ada.choose("No");
+  await ada.press("Continue");
+  await ada.sees("Check your answers");
+  await ada.follow("Change what kind of problem is it?");
+  await ada.choose("Flooding or blocked drain");
+  await ada.press("Continue");
+  await ada.sees("Where does the water stand or go?");
+  await ada.follow("Back");
+  await ada.sees("Where is it?");
+  await ada.follow("Back");
+  await ada.sees("What kind of problem is it?");
+  await ada.choose("Pothole or broken road surface");
+  await ada.press("Continue");
+  await ada.sees("Check your answers");
+});
+
 test("the device's position is as good as words", async ({ ada, page, context }) => {
   await context.grantPermissions(["geolocation"], { origin: ada.server.origin });
   await context.setGeolocation({ latitude: 52.6283, longitude: 1.2975, accuracy: 12 });
