@@ -4,7 +4,7 @@ mod found;
 pub use found::{ListState, Move, StoredRequest, find, find_any, find_by_id, hold, list, move_to};
 
 use super::error::RequestError;
-use super::sender::{ClaimHash, Nobody, Owner};
+use super::sender::{ClaimHash, Owner};
 use crate::db::{Db, DbError, Tx};
 use shared::civil_date::CivilDate;
 use shared::requests::{Received, Reference, Status};
@@ -99,16 +99,16 @@ pub async fn claim(
     tx.fetch_optional(sql, &values).await?.map(|row| row.text("id")).transpose()
 }
 
-/// Writes to another address from now on about what is nobody's. Returns the request's id; `None` where there is nothing to correct.
+/// Writes to another address from now on about what is nobody's, for somebody who was found to know its secret. Returns the request's
+/// id; `None` where there is nothing to correct.
 pub async fn correct_email(
     tx: &mut Tx,
     submission_id: &str,
-    nobody: &Nobody,
+    email: Option<&str>,
 ) -> Result<Option<String>, DbError> {
-    let sql = "UPDATE requests SET contact_email = $3 WHERE submission_id = $1 AND claim_hash = $2 \
-               AND account_id IS NULL AND COALESCE(contact_email, '') <> COALESCE($3, '') RETURNING id";
-    let email = nobody.email.as_ref().map(|email| email.as_str().to_owned());
-    let values = [submission_id.into(), nobody.claim_hash.as_str().into(), email.into()];
+    let sql = "UPDATE requests SET contact_email = $2 WHERE submission_id = $1 AND account_id IS NULL \
+               AND COALESCE(contact_email, '') <> COALESCE($2, '') RETURNING id";
+    let values = [submission_id.into(), email.map(str::to_owned).into()];
     tx.fetch_optional(sql, &values).await?.map(|row| row.text("id")).transpose()
 }
 

@@ -87,9 +87,8 @@ async fn answered(
 ) -> Result<Submitted, RequestError> {
     let Sender::Nobody(nobody) = sender else { return Ok(known) };
     let mut tx = app.db.begin().await?;
-    let Some(request) = store::correct_email(&mut tx, &id.to_string(), nobody).await? else {
-        return Ok(known);
-    };
+    let corrected = store::correct_email(&mut tx, &id.to_string(), sender.email()).await?;
+    let Some(request) = corrected else { return Ok(known) };
     allowance::spend(app, &mut tx, nobody, &id.to_string()).await?;
     letters::write_received_again(app, &mut tx, &request, sender.email()).await?;
     tx.commit().await?;

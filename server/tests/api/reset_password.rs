@@ -180,6 +180,21 @@ async fn a_reset_lifts_the_lock_and_makes_this_device_known() {
 }
 
 #[tokio::test]
+async fn a_reset_forgets_no_device_of_another_resident() {
+    let app = TestApp::start().await;
+    let [_, bob] = [app.resident("ada").with_account().await, app.resident("bob").with_account().await];
+    let phone = app.browser();
+    let code = code_for(&app, &phone).await;
+    enter(&phone, &code).await.is(200);
+    choose(&phone, NEW).await.is(204);
+    for guess in 0..10 {
+        bob.sign_in_with(&app.browser(), &format!("Wrong-{guess}")).await.is(401);
+    }
+    bob.sign_in_with(&app.browser(), PASSWORD).await.is(429);
+    bob.sign_in_with(&bob.browser, PASSWORD).await.is(200);
+}
+
+#[tokio::test]
 async fn a_stranger_cannot_use_up_what_a_known_device_may_ask_for() {
     let app = TestApp::start().await;
     let ada = app.resident("ada").with_account().await;
