@@ -31,11 +31,12 @@ pub fn action_page(reference: String, action: Action) -> Html {
             }
         });
     };
-    dynamic(
-        move || {
-            if is_done.get() { done(action, &about) } else { ask(action, form, typed, &about, send.clone()) }
-        },
-    )
+    dynamic(move || {
+        if is_done.get() {
+            return done(action, &about);
+        }
+        ask(action, form, typed, &about, send.clone())
+    })
 }
 
 fn ask(

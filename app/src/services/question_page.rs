@@ -109,7 +109,7 @@ fn shown(definition: &Definition, errors: &FieldErrors) -> Vec<ShownError> {
     errors.iter().map(shown).collect()
 }
 
-/// The way to this page, which a change does not lose on.
+/// The path of this page. What was begun as a change stays one.
 fn path_of(place: &Place, more: &str) -> String {
     let path = Route::ServiceQuestion { id: place.id.clone(), page: place.page.clone() }.path();
     match (place.changes, more) {

@@ -8,6 +8,7 @@ use crate::ui::{
 use leptos::prelude::*;
 use shared::field_errors::Field;
 use shared::services::{Answers, Question, Repeat};
+use shared::text;
 use std::borrow::Cow;
 
 pub fn repeated_fields(open: &OpenPage, repeat: &Repeat) -> Html {
@@ -38,7 +39,7 @@ fn block(open: &OpenPage, repeat: &Repeat, item: usize) -> Html {
 
 fn remove_button(open: &OpenPage, one: &str, item: usize) -> Html {
     let (open, said) = (open.clone(), format!("{one} {item} was removed"));
-    let label = format!("Remove {} {item}", one.to_ascii_lowercase());
+    let label = format!("Remove {} {item}", text::in_a_sentence(one));
     let press = move || {
         open.remove(item);
         announce(&said);

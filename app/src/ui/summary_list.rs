@@ -1,5 +1,6 @@
 use super::html::{Html, el};
 use super::link::link;
+use shared::text;
 
 /// A fact, and where it can be changed.
 #[derive(Debug, Clone)]
@@ -20,7 +21,7 @@ fn row(row: SummaryRow) -> Html {
         Some(_) => "govuk-summary-list__row",
         None => "govuk-summary-list__row govuk-summary-list__row--no-actions",
     };
-    let hidden = format!(" {}", in_a_sentence(&row.key));
+    let hidden = format!(" {}", text::in_a_sentence(&row.key));
     let action = row.change.map(|path| {
         let hidden = el("span").class("govuk-visually-hidden").child(hidden);
         el("dd").class("govuk-summary-list__actions").child(link(&path, "Change").child(hidden))
@@ -31,12 +32,4 @@ fn row(row: SummaryRow) -> Html {
         .child(el("dd").class("govuk-summary-list__value app-lines").child(row.value))
         .child(action)
         .into()
-}
-
-/// As it stands after another word: "Change what is wrong?", "Change I have read this".
-fn in_a_sentence(label: &str) -> String {
-    match label.split_at_checked(1) {
-        Some((first, rest)) if !label.starts_with("I ") => first.to_ascii_lowercase() + rest,
-        _ => label.to_owned(),
-    }
 }

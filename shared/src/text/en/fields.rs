@@ -76,8 +76,8 @@ fn code(fault: &Fault) -> String {
 
 pub(super) fn general(name: &str, fault: &Fault) -> String {
     match fault {
-        Fault::Empty | Fault::NotChosen => format!("Enter {}", lower_first(name)),
-        Fault::Format => format!("Check {}", lower_first(name)),
+        Fault::Empty | Fault::NotChosen => format!("Enter {}", in_a_sentence(name)),
+        Fault::Format => format!("Check {}", in_a_sentence(name)),
         Fault::ControlCharacter => format!("{name} must not include tabs or characters that cannot be seen"),
         Fault::TooLong { max_chars } => {
             format!("{name} must be {} characters or less", thousands(&max_chars.to_string()))
@@ -98,7 +98,7 @@ pub(super) fn general(name: &str, fault: &Fault) -> String {
         Fault::WrongCode | Fault::ExpiredCode | Fault::UsedUpCodes => {
             format!("{name} must be a current code")
         }
-        Fault::NotAChoice => format!("Select one of the answers for {}", lower_first(name)),
+        Fault::NotAChoice => format!("Select one of the answers for {}", in_a_sentence(name)),
         Fault::NotAlone => format!("{name} has answers that exclude each other"),
         Fault::TermsChanged => format!("{name} changed, read them again"),
         Fault::NotAsked => format!("This form does not ask for {name}"),
@@ -115,11 +115,12 @@ pub(super) fn general(name: &str, fault: &Fault) -> String {
     }
 }
 
-fn lower_first(name: &str) -> String {
-    let mut chars = name.chars();
-    chars
-        .next()
-        .map_or_else(String::new, |first| std::iter::once(first.to_ascii_lowercase()).chain(chars).collect())
+/// A label as it stands behind another word: "Change what is wrong?", "Change I have read this".
+pub fn in_a_sentence(label: &str) -> String {
+    match label.split_at_checked(1) {
+        Some((first, rest)) if !label.starts_with("I ") => first.to_ascii_lowercase() + rest,
+        _ => label.to_owned(), // What does not begin with a letter of ASCII stays as it is.
+    }
 }
 
 pub(super) fn signed(n: i64) -> String {
