@@ -40,6 +40,8 @@ pub enum Event {
     RequestSent,
     /// What was sent without an account was taken into one.
     RequestClaimed,
+    /// Whoever sent it without an account is written to elsewhere from then on.
+    ContactCorrected,
     /// By the council.
     RequestMoved,
     InformationAdded,
@@ -66,6 +68,7 @@ impl Event {
             Self::PasskeyRemoved => "passkey_removed",
             Self::RequestSent => "request_sent",
             Self::RequestClaimed => "request_claimed",
+            Self::ContactCorrected => "contact_corrected",
             Self::RequestMoved => "request_moved",
             Self::InformationAdded => "information_added",
             Self::RequestWithdrawn => "request_withdrawn",

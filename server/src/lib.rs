@@ -38,8 +38,8 @@ use db::DbError;
 use http::description::Description;
 use http::problem::Refusal;
 use jobs::{Job, Looked};
+use mail::Dispatch;
 use mail::outbox::{self, DueLetter, Reader};
-use mail::{Dispatch, Letter};
 use shared::problem::ProblemCode;
 use std::time::Duration;
 use tower_http::compression::CompressionLayer;
@@ -146,23 +146,18 @@ pub async fn run_due_jobs(app: &App) -> Looked {
 
 async fn compose(app: &App, due: DueLetter) -> Result<Option<Dispatch>, DbError> {
     match due.reader {
-        Reader::Resident => {
-            let letter = to_resident(app, &due).await?;
-            Ok(letter.map(|letter| Dispatch::Mail { to: due.recipient, letter }))
-        }
+        Reader::Resident => to_resident(app, due).await,
         Reader::Team => requests::letters::hand_over::compose(app, &due).await,
     }
 }
 
-async fn to_resident(app: &App, due: &DueLetter) -> Result<Option<Letter>, DbError> {
-    if let Some(letter) = accounts::letters::compose(app, due) {
-        return Ok(Some(letter));
-    }
-    match due.kind.as_str() {
-        accounts::letters::LOCKED => accounts::letters::compose_locked(app, due).await,
-        accounts::letters::NEW_DEVICE => accounts::letters::compose_new_device(app, due).await,
-        requests::letters::REQUEST_RECEIVED => requests::letters::compose(app, due).await,
-        requests::letters::REQUEST_CHANGED => requests::letters::compose_changed(app, due).await,
-        _ => Ok(None),
-    }
+async fn to_resident(app: &App, due: DueLetter) -> Result<Option<Dispatch>, DbError> {
+    let letter = match due.kind.as_str() {
+        requests::letters::REQUEST_RECEIVED => return requests::letters::compose(app, &due).await,
+        requests::letters::REQUEST_CHANGED => return requests::letters::compose_changed(app, &due).await,
+        accounts::letters::LOCKED => accounts::letters::compose_locked(app, &due).await?,
+        accounts::letters::NEW_DEVICE => accounts::letters::compose_new_device(app, &due).await?,
+        _ => accounts::letters::compose(app, &due),
+    };
+    Ok(letter.map(|letter| Dispatch::Mail { to: due.recipient, letter }))
 }

@@ -1,4 +1,4 @@
-use super::{Db, DbError, Engine};
+use super::{Connections, Db, DbError};
 
 const SQLITE: &str = "SELECT journal_mode, synchronous, foreign_keys, secure_delete \
     FROM pragma_journal_mode, pragma_synchronous, pragma_foreign_keys, pragma_secure_delete";
@@ -7,11 +7,15 @@ const FULL: i64 = 2;
 const POSTGRES: &str = "SELECT current_setting('synchronous_commit') AS synchronous_commit";
 
 impl Db {
-    /// Whether what is acknowledged survives a power cut: the settings of the connection on which this is asked.
+    /// Whether what is acknowledged survives the end of the program and a power cut: the files, and the settings of the connection on which
+    /// this is asked.
     pub async fn check_durability(&self) -> Result<(), DbError> {
-        match self.engine() {
-            Engine::Sqlite => self.check_sqlite().await,
-            Engine::Postgres => self.check_postgres().await,
+        match &self.0 {
+            Connections::Sqlite(_, writer) => {
+                writer.check_files()?;
+                self.check_sqlite().await
+            }
+            Connections::Postgres(_) => self.check_postgres().await,
         }
     }
 

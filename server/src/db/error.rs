@@ -1,3 +1,5 @@
+use std::path::Path;
+
 /// Why the database did not do what it was asked. What it holds is for the log, never for a page.
 #[derive(Debug)]
 pub struct DbError {
@@ -58,7 +60,7 @@ impl DbError {
         Self { cause: cause.into(), passes: false }
     }
 
-    fn passing(cause: &str) -> Self {
+    fn passing(cause: impl Into<Box<dyn std::error::Error + Send + Sync>>) -> Self {
         Self { cause: cause.into(), passes: true }
     }
 
@@ -70,6 +72,14 @@ impl DbError {
     /// The database would forget what it acknowledged.
     pub(super) fn unsafe_setting(name: &str) -> Self {
         Self::lasting(format!("{name} is not set so that acknowledged data survive a power cut"))
+    }
+
+    /// A file of the database is not the one that was opened.
+    pub(super) fn replaced(path: &Path) -> Self {
+        let path = path.display();
+        Self::passing(format!(
+            "{path} was removed or replaced while it was in use. Nothing is written until the program is started again"
+        ))
     }
 
     pub(super) fn busy() -> Self {

@@ -2,6 +2,7 @@
 
 mod answer;
 mod connection;
+mod files;
 mod group;
 mod readers;
 mod writer;

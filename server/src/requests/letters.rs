@@ -5,11 +5,12 @@ pub mod hand_over;
 use super::store::events::{self, StoredEvent};
 use super::store::{self, StoredRequest};
 use super::{retention, view};
+use crate::accounts;
 use crate::app::App;
 use crate::clock::in_london;
 use crate::db::{DbError, Tx};
-use crate::mail::Letter;
 use crate::mail::outbox::{self, DueLetter, NewLetter};
+use crate::mail::{Dispatch, Letter};
 use shared::civil_date::CivilDate;
 use shared::requests::{Action, Status};
 use shared::services::Definition;
@@ -67,27 +68,34 @@ pub(super) async fn write_changed(app: &App, tx: &mut Tx, event: &str, email: &s
     outbox::write(app, tx, letter).await
 }
 
-/// The words of a letter that a request was received. `None`: the request is not there any more.
-pub async fn compose(app: &App, due: &DueLetter) -> Result<Option<Letter>, DbError> {
+/// A letter that a request was received. `None`: the request is not there any more, or nobody is to be written to.
+pub async fn compose(app: &App, due: &DueLetter) -> Result<Option<Dispatch>, DbError> {
     let Some(request) = store::find_by_id(&app.db, &due.subject_id).await? else { return Ok(None) };
     let definition = view::definition_of(app, &request).await?;
-    Ok(Some(received(app, &request, &definition)))
+    to_sender(app, &request, received(app, &request, &definition)).await
 }
 
-/// The words of a letter about a step. `None`: the request is not there any more.
-pub async fn compose_changed(app: &App, due: &DueLetter) -> Result<Option<Letter>, DbError> {
+/// A letter about a step. `None`: as for [`compose`].
+pub async fn compose_changed(app: &App, due: &DueLetter) -> Result<Option<Dispatch>, DbError> {
     let Some(event) = events::find(&app.db, &due.subject_id).await? else { return Ok(None) };
     let Some(request) = store::find_by_id(&app.db, &event.request_id).await? else { return Ok(None) };
     let definition = view::definition_of(app, &request).await?;
-    Ok(Some(changed(app, &event, &request, &definition)))
+    to_sender(app, &request, changed(app, &event, &request, &definition)).await
+}
+
+/// To where the sender is written to now: since the letter was written the address may have been corrected, or the request taken
+/// into an account.
+async fn to_sender(app: &App, request: &StoredRequest, letter: Letter) -> Result<Option<Dispatch>, DbError> {
+    Ok(sender_address(app, request).await?.map(|to| Dispatch::Mail { to, letter }))
+}
+
+/// Where the one who sent a request is written to.
+pub(super) async fn sender_address(app: &App, request: &StoredRequest) -> Result<Option<String>, DbError> {
+    let Some(account) = &request.account_id else { return Ok(request.contact_email.clone()) };
+    Ok(accounts::find(&app.db, account).await?.map(|owner| owner.email))
 }
 
 fn received(app: &App, request: &StoredRequest, definition: &Definition) -> Letter {
-    let due = request
-        .due_on
-        .as_deref()
-        .filter(|_| request.status == Status::Received)
-        .and_then(CivilDate::from_iso);
     let (site, reference, phone) = (&app.public_origin, &request.reference, &app.council().phone);
     let letter =
         Letter::new(format!("We have received your request {reference}"), "We have received what you sent")
@@ -97,7 +105,7 @@ fn received(app: &App, request: &StoredRequest, definition: &Definition) -> Lett
                 ("Received", date_and_time(in_london(request.received_at_ms))),
             ])
             .heading("What happens next")
-            .says(what_happens_next(Status::Received, &definition.what_happens_next, due));
+            .says(view::what_happens_next(request, definition));
     let letter = if request.account_id.is_some() {
         letter.says(in_account(&view::actions(app, request))).link(format!("{site}/requests/{reference}"))
     } else {

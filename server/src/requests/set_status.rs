@@ -1,7 +1,7 @@
 use super::error::RequestError;
+use super::letters::sender_address;
 use super::step::{self, Step};
-use super::store::{self, StoredRequest};
-use crate::accounts;
+use super::store;
 use crate::app::App;
 use crate::audit::Event;
 use crate::clock::in_london;
@@ -34,7 +34,7 @@ pub async fn set_status(app: &App, reference: &Reference, new: NewStatus) -> Res
         return Err(RequestError::Note);
     }
     let request = store::find_any(&app.db, reference).await?.ok_or(RequestError::NotFound)?;
-    let write_to = address(app, &request).await?;
+    let write_to = sender_address(app, &request).await?;
     if request.status == new.to {
         return Err(RequestError::OutOfOrder { from: request.status });
     }
@@ -53,11 +53,4 @@ pub async fn set_status(app: &App, reference: &Reference, new: NewStatus) -> Res
     }
     tx.commit().await?;
     Ok(request.status)
-}
-
-/// Where the one who sent a request is written to.
-async fn address(app: &App, request: &StoredRequest) -> Result<Option<String>, RequestError> {
-    let Some(account) = &request.account_id else { return Ok(request.contact_email.clone()) };
-    let owner = accounts::find(&app.db, account).await?.ok_or(RequestError::NotFound)?;
-    Ok(Some(owner.email))
 }

@@ -91,6 +91,7 @@ async fn answered(
     let Some(request) = corrected else { return Ok(known) };
     allowance::spend(app, &mut tx, nobody, &id.to_string()).await?;
     letters::write_received_again(app, &mut tx, &request, sender.email()).await?;
+    audit::write_about(app, &mut tx, Event::ContactCorrected, "", &request).await?;
     tx.commit().await?;
     Ok(known)
 }

@@ -84,7 +84,8 @@ fn fee(request: &StoredRequest, definition: &Definition) -> String {
     if came_to_nothing { String::new() } else { definition.fee.clone() }
 }
 
-fn what_happens_next(request: &StoredRequest, definition: &Definition) -> String {
+/// What becomes of a request, and by when.
+pub fn what_happens_next(request: &StoredRequest, definition: &Definition) -> String {
     let last_day = request.closed_at_ms.filter(|_| request.status == Status::Done);
     let by = match last_day {
         Some(closed_at_ms) => Some(retention::last_day_to_object(closed_at_ms)),

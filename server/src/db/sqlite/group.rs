@@ -1,4 +1,5 @@
 use super::connection::Connection;
+use super::files::Files;
 use crate::db::DbError;
 use crate::db::remembered::Remembered;
 use std::sync::Arc;
@@ -38,6 +39,7 @@ impl Told {
 pub struct Group {
     /// `None`: the database is closed.
     connection: Option<Connection>,
+    files: Arc<Files>,
     has_begun: bool,
     waiting: Vec<Waiting>,
     /// Since the last commit, those that were undone too.
@@ -47,9 +49,9 @@ pub struct Group {
 }
 
 impl Group {
-    pub fn new(connection: Connection, remembered: Arc<Remembered>) -> Self {
+    pub fn new(connection: Connection, files: Arc<Files>, remembered: Arc<Remembered>) -> Self {
         let (waiting, touched) = (Vec::new(), Vec::new());
-        Self { connection: Some(connection), has_begun: false, waiting, turns: 0, touched, remembered }
+        Self { connection: Some(connection), files, has_begun: false, waiting, turns: 0, touched, remembered }
     }
 
     pub fn connection(&self) -> Result<&Connection, DbError> {
@@ -105,7 +107,7 @@ impl Group {
         if self.is_empty() {
             return Told::default();
         }
-        match self.run(&["COMMIT"]) {
+        match self.files.check().and_then(|()| self.run(&["COMMIT"])) {
             Ok(()) => {
                 self.remembered.forget(&self.touched);
                 self.touched.clear();
@@ -121,7 +123,7 @@ impl Group {
         told
     }
 
-    /// SQLite gave up the whole transaction, for instance because the disk is full: every member is told.
+    /// The whole transaction is given up, for instance because the disk is full: every member is told.
     fn fail(&mut self, error: DbError) -> Told {
         let _ = self.run(&["ROLLBACK"]); // Where there is nothing left to undo, it says so.
         self.remembered.forget_all();

@@ -155,3 +155,20 @@ async fn what_is_remembered_is_forgotten_before_anybody_is_told() {
         write(&db, &format!("{at}")).await.expect("it is written");
     }
 }
+
+#[tokio::test]
+async fn nothing_is_acknowledged_in_a_file_that_was_removed_or_replaced() {
+    for file in ["wherry.sqlite", "wherry.sqlite-wal"] {
+        let folder = tempfile::tempdir().expect("a folder");
+        let path = folder.path().join(file);
+        let db = database(&folder).await;
+        write(&db, "before").await.expect("it is written");
+        db.ping().await.expect("ready");
+        let content = std::fs::read(&path).expect("the file");
+        std::fs::remove_file(&path).expect("it is removed");
+        let refused = write(&db, "removed").await.expect_err("it would be lost");
+        assert!(refused.passes() && refused.to_string().contains(file), "{refused}");
+        std::fs::write(&path, content).expect("another is put in its place");
+        assert!(write(&db, "replaced").await.is_err() && db.ping().await.is_err(), "{file}");
+    }
+}

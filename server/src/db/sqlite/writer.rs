@@ -9,6 +9,7 @@
 //! design, the commit, has a thread of its own.
 
 use super::connection::{Access, Connection};
+use super::files::Files;
 use super::group::{Group, Wish};
 use crate::db::remembered::Remembered;
 use crate::db::{ACQUIRE_TIMEOUT, DbError};
@@ -33,6 +34,7 @@ struct Shared {
     asking: AtomicUsize,
     /// To the thread that commits. It ends with the writer.
     commits: mpsc::Sender<OwnedMutexGuard<Group>>,
+    files: Arc<Files>,
     remembered: Arc<Remembered>,
 }
 
@@ -47,17 +49,24 @@ impl Writer {
     pub fn open(path: &Path, access: Access) -> Result<Self, DbError> {
         let connection = Connection::open(path, access)?;
         connection.never_wait()?; // It looks again, asleep: see `begin`.
+        let files = Arc::new(files_of(&connection, path, access)?);
         let remembered = Arc::new(Remembered::default());
-        let group = Arc::new(Mutex::new(Group::new(connection, Arc::clone(&remembered))));
+        let group = Group::new(connection, Arc::clone(&files), Arc::clone(&remembered));
+        let group = Arc::new(Mutex::new(group));
         let (commits, full) = mpsc::channel::<OwnedMutexGuard<Group>>();
         let commit = move || full.into_iter().for_each(commit);
         thread::Builder::new().name("commit".into()).spawn(commit).map_err(DbError::lasting)?;
-        Ok(Self(Arc::new(Shared { group, asking: AtomicUsize::default(), commits, remembered })))
+        Ok(Self(Arc::new(Shared { group, asking: AtomicUsize::default(), commits, files, remembered })))
     }
 
     /// What was read since it was written last.
     pub fn remembered(&self) -> &Remembered {
         &self.0.remembered
+    }
+
+    /// Fails where what is written now would be lost.
+    pub fn check_files(&self) -> Result<(), DbError> {
+        self.0.files.check()
     }
 
     /// Waits for a turn.
@@ -136,6 +145,15 @@ impl Drop for Turn {
     fn drop(&mut self) {
         self.end(Wish::Undo);
     }
+}
+
+/// None where nothing is written.
+fn files_of(connection: &Connection, path: &Path, access: Access) -> Result<Files, DbError> {
+    if access == Access::Read {
+        return Ok(Files::default());
+    }
+    connection.fetch_all("SELECT COUNT(*) FROM sqlite_schema", &[])?; // From the first look on there is a log.
+    Files::of(path)
 }
 
 /// The next group begins while the members of this one are told.

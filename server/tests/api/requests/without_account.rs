@@ -1,6 +1,7 @@
 //! Forms that are sent without an account: what anybody may send, and who learns what became of it.
 
 mod claims;
+mod corrected;
 mod limits;
 
 use super::{ID, report, send};
@@ -97,59 +98,6 @@ async fn other_answers_under_the_same_id_are_refused() {
     let mut other = without_account("");
     other["answers"]["description"] = json!("Something else");
     assert_eq!(send(&app.browser(), other).await.is(422).code(), "other_payload");
-}
-
-/// No answer came, and the address was wrong.
-#[tokio::test]
-async fn an_address_corrected_before_sending_again_is_written_to() {
-    let app = open_to_all().await;
-    sent(&app, "adda@example.com").await;
-    assert_eq!(app.mail_of("adda@example.com").await.len(), 1);
-    for email in ["ada@example.com", "ada@example.com"] {
-        send(&app.browser(), without_account(email)).await.is(200);
-        assert_eq!(app.mail_of("ada@example.com").await.len(), 1);
-    }
-    send(&app.browser(), without_account("bert@example.com")).await.is(200);
-    assert_eq!(app.mail_of("bert@example.com").await.len(), 0, "no form has letters sent to many");
-    let corrected = "SELECT COUNT(*) AS n FROM requests WHERE contact_email = 'bert@example.com'";
-    assert_eq!(app.count(corrected).await, 1);
-    send(&app.browser(), without_account("")).await.is(200);
-    let none = "SELECT COUNT(*) AS n FROM requests WHERE contact_email IS NULL";
-    assert_eq!(app.count(none).await, 1, "who takes the address back is not written to any more");
-}
-
-#[tokio::test]
-async fn a_letter_that_has_not_left_goes_to_no_address_that_was_taken_back() {
-    let app = open_to_all().await;
-    sent(&app, "adda@example.com").await;
-    send(&app.browser(), without_account("")).await.is(200);
-    assert_eq!((app.mail_of("adda@example.com").await.len(), app.count(LETTERS).await), (0, 0));
-}
-
-/// Whoever sent more than enough works for it first.
-#[tokio::test]
-async fn a_corrected_address_counts_as_one_more_form() {
-    let app = open_to_all().await;
-    for number in 1..=5 {
-        send(&app.browser(), another(number)).await.is(201);
-    }
-    let mut corrected = another(5);
-    corrected["without_account"]["email"] = json!("ada@example.com");
-    assert_eq!(send(&app.browser(), corrected).await.is(429).code(), "work_wanted");
-    assert_eq!(app.count(LETTERS).await, 0);
-}
-
-/// It may be somebody else's by now.
-#[tokio::test]
-async fn the_address_of_what_is_in_an_account_is_not_corrected_from_outside() {
-    let app = open_to_all().await;
-    sent(&app, "adda@example.com").await;
-    let ada = app.resident("ada").activated().await;
-    let claim = json!({ "secret": SECRET });
-    ada.browser.post(&format!("/api/v1/submissions/{ID}/claim"), claim).await.is(204);
-    let letters = app.count(LETTERS).await;
-    send(&app.browser(), without_account("bert@example.com")).await.is(404);
-    assert_eq!(app.count(LETTERS).await, letters);
 }
 
 #[tokio::test]
