@@ -72,21 +72,21 @@ enum LettersAction {
 
 const STATUSES: &str = "received, awaiting_payment, in_progress, waiting_for_you, planned, done, not_possible, not_ours, duplicate \
     or withdrawn";
-const REASONS: &str = "Why it is not possible: not_found, below_standard, not_eligible, not_enough_information, not_paid, \
-    not_allowed or not_available";
+const REASONS: &str =
+    "not_found, below_standard, not_eligible, not_enough_information, not_paid, not_allowed or not_available";
 
 #[derive(Subcommand)]
 enum RequestAction {
-    /// Move a request on. Its owner is told by mail, and reads it in the timeline.
+    /// Move a request on, or say more about where it stands (another --by, a --note). Its owner is told by mail, and reads it in the timeline.
     SetStatus {
         #[command(flatten)]
         options: Options,
         /// As the resident has it, like 7K3M-Q9TZ.
-        #[arg(value_parser = |raw: &str| Reference::parse(raw).ok_or("was misread somewhere"))]
+        #[arg(value_parser = |raw: &str| Reference::parse(raw).ok_or("no reference is like that: copy it from a letter or the timeline"))]
         reference: Reference,
-        #[arg(help = STATUSES, value_parser = |raw: &str| Status::parse(&raw.replace('-', "_")).ok_or("there is no such status"))]
+        #[arg(help = STATUSES, value_parser = |raw: &str| Status::parse(&raw.replace('-', "_")).ok_or(format!("use one of {STATUSES}")))]
         status: Status,
-        #[arg(long, help = REASONS, value_parser = |raw: &str| Reason::parse(&raw.replace('-', "_")).ok_or("there is no such reason"))]
+        #[arg(long, help = format!("Why it is not possible: {REASONS}"), value_parser = |raw: &str| Reason::parse(&raw.replace('-', "_")).ok_or(format!("use one of {REASONS}")))]
         reason: Option<Reason>,
         /// By when it is to be done, or the resident to answer: a day, like 2026-12-04.
         #[arg(long, value_name = "DAY")]

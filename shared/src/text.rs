@@ -3,6 +3,6 @@
 mod en;
 
 pub use en::{
-    answer_error, dates, devices, field_error, heading, in_a_sentence, problem, requests, sign_up, status,
-    thousands,
+    answer_error, dates, devices, field_error, heading, in_a_sentence, problem, requests, sign_up, signed,
+    status, thousands,
 };

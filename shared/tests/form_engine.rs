@@ -20,7 +20,10 @@ fn today() -> CivilDate {
 }
 
 fn choices() -> impl Strategy<Value = Vec<Choice>> {
-    let stop = option::weighted(0.2, Just(Stop { title: "Stop".into(), text: Vec::new(), phone: None }));
+    let stop = option::weighted(
+        0.2,
+        Just(Stop { title: "Stop".into(), text: Vec::new(), phone: None, service: None }),
+    );
     vec((stop, prop::bool::weighted(0.2)), VALUES.len()).prop_map(|given| {
         let choice = |(value, (stop, alone)): (&str, (Option<Stop>, bool))| Choice {
             value: value.to_owned(),

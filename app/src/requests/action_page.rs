@@ -1,4 +1,5 @@
 use crate::drafts::new_id;
+use crate::fetched::fetched;
 use crate::session::Session;
 use crate::ui::{Form, Html, Page, Textarea, dynamic, form_with, link, paragraph, spawn};
 use crate::{api, parts};
@@ -39,25 +40,42 @@ pub fn action_page(reference: String, action: Action) -> Html {
     })
 }
 
+/// Whether it may be done is known once the request is: it may have been closed meanwhile.
 fn ask(
     action: Action,
     form: Form,
     typed: RwSignal<String>,
     reference: &str,
-    send: impl Fn() + 'static,
+    send: impl Fn() + Clone + 'static,
 ) -> Html {
+    let asked = reference.to_owned();
+    let request = async move { api::requests::show(&asked).await };
+    let page = Page::new(text::requests::action(action)).form(form).back(path(reference));
+    page.show(fetched(request, move |request| {
+        let which = paragraph(format!("{}, reference {}", request.service_name, request.reference));
+        if request.actions.contains(&action) {
+            return parts![which, fields(action, form, typed, send.clone())];
+        }
+        let status = text::status(request.status);
+        parts![
+            which,
+            paragraph(format!("You cannot do this any more. The status of your request is “{status}”."))
+        ]
+    }))
+}
+
+fn fields(action: Action, form: Form, typed: RwSignal<String>, send: impl Fn() + 'static) -> Html {
     let (label, button, _) = words(action);
     let field: Html = match action {
         Action::Withdraw => paragraph(label).into(),
         _ => Textarea::new(form, &Field::Information, label, typed).max_chars(MAX_INFORMATION_CHARS).into(),
     };
-    let page = Page::new(text::requests::action(action)).form(form).back(path(reference));
-    page.show(parts![paragraph(format!("Reference {reference}")), form_with(form, field, button, send)])
+    form_with(form, field, button, send)
 }
 
 fn done(action: Action, reference: &str) -> Html {
     let (.., result) = words(action);
-    Page::new(result).show(parts![paragraph(link(&path(reference), "See what became of it"))])
+    Page::new(result).show(parts![paragraph(link(&path(reference), "Back to your request"))])
 }
 
 fn path(reference: &str) -> String {

@@ -4,7 +4,7 @@ use crate::ui::{
 };
 use crate::{api, parts};
 use leptos::prelude::*;
-use shared::requests::{Action, RequestDetail, TimelineEntry, Writer};
+use shared::requests::{Action, RequestDetail, Status, TimelineEntry, Writer};
 use shared::route::Route;
 use shared::text;
 
@@ -31,7 +31,10 @@ fn show(request: RequestDetail) -> Html {
     let facts = facts.into_iter().filter(|row| !row.value.is_empty()).collect();
     let answers = request.answers.into_iter().map(|shown| row(&shown.question, shown.answer)).collect();
     let actions: Html = request.actions.into_iter().map(|action| way_to(&reference, action)).collect();
-    let timeline: Html = request.timeline.into_iter().map(entry).collect();
+    let before =
+        request.timeline.iter().skip(1).map(|entry| Some(entry.status)).chain([None]).collect::<Vec<_>>();
+    let timeline: Html =
+        request.timeline.into_iter().zip(before).map(|(entry, before)| shown_entry(entry, before)).collect();
     let contact = format!("/contact?reference={reference}");
     parts![
         summary_list(facts),
@@ -56,7 +59,9 @@ fn way_to(reference: &str, action: Action) -> Html {
     paragraph(link(&page.path(), text::requests::action(action))).class("govuk-body app-on-screen").into()
 }
 
-fn entry(entry: TimelineEntry) -> Html {
+/// `before` is where the request stood until then.
+fn shown_entry(entry: TimelineEntry, before: Option<Status>) -> Html {
+    let heading = text::requests::timeline_heading(&entry, before);
     let by = match entry.by {
         Writer::Council => "We wrote:",
         Writer::Resident => "You wrote:",
@@ -64,7 +69,7 @@ fn entry(entry: TimelineEntry) -> Html {
     let note = entry.note.map(|note| parts![by, el("p").class("govuk-body app-lines").child(note)]);
     el("li")
         .class("app-timeline__entry")
-        .child(el("strong").child(text::status(entry.status)))
+        .child(el("strong").child(heading))
         .child(" ")
         .child(el("span").class("app-timeline__date").child(date_and_time(entry.at_ms)))
         .child(entry.reason.map(paragraph))

@@ -46,13 +46,13 @@ fn check_form(definition: Definition, draft: Draft, checked: &CheckedAnswers) ->
     let (session, form, keeper) = (Session::expect(), Form::new(), Keeper::expect());
     let sender = (!draft.secret.is_empty()).then(|| SenderFields::new(&definition, &draft, form));
     let (rows, offers) = (rows(&definition, checked), save_back(&definition, checked, form));
-    let page = Page::new("Check your answers").form(form);
+    let page = Page::new("Check your answers").caption(&definition.name).form(form);
     let page = match definition.walk(&draft.answers).last() {
         _ if definition.has_parts() => page.back(Route::ServiceParts { id: definition.id.clone() }.path()),
         Some(last) => page.back(question_path(&definition, &last.page.id)),
         None => page,
     };
-    let navigator = Navigator::expect();
+    let (navigator, fee) = (Navigator::expect(), definition.fee.clone());
     let is_working = RwSignal::new(false);
     let fields: Html = sender.map(SenderFields::show).into();
     let send = move || {
@@ -94,7 +94,7 @@ fn check_form(definition: Definition, draft: Draft, checked: &CheckedAnswers) ->
     page.show(parts![
         summary_list(rows),
         offers,
-        form_with(form, parts![fields, paragraph(CONFIRM)], "Send", send),
+        form_with(form, parts![fields, paragraph(fee), paragraph(CONFIRM)], "Send", send),
         working_line(is_working),
         kept_line(keeper),
     ])

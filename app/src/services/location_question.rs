@@ -59,8 +59,8 @@ fn device_position(position: RwSignal<String>) -> Html {
     };
     let button = move || match shown() {
         Some(known) => {
-            let added =
-                format!("Your position was added: {}, to {} metres. ", known.shown(), known.accuracy_m());
+            let more = if known.is_precise() { "" } else { IMPRECISE };
+            let added = format!("Your position was added: {}. {more}", known.in_words());
             paragraph(added).child(link_button("Remove position", remove).id(REMOVE)).into()
         }
         None => button("Use my position", ask).id(ASK).class("govuk-button govuk-button--secondary").into(),
@@ -76,6 +76,7 @@ fn device_position(position: RwSignal<String>) -> Html {
 const ASK: &str = "use-my-position";
 const REMOVE: &str = "remove-my-position";
 const NOT_FOUND: &str = "Your device did not tell its position. You can describe the place in words instead.";
+const IMPRECISE: &str = "That is not close enough to find the place: describe it in words too. ";
 const PATIENCE_MS: u32 = 20_000;
 
 /// Asks the device where it is, once.

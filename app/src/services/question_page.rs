@@ -83,7 +83,8 @@ fn keep_what_is_typed(open: &OpenPage, draft: &Draft) {
 
 fn question_form(open: OpenPage, place: Place) -> Html {
     let (navigator, keeper, form) = (Navigator::expect(), Keeper::expect(), open.form);
-    let page = Page::new(&open.page.title).form(form).back(back_path(&open, &place));
+    let page =
+        Page::new(&open.page.title).caption(&open.definition.name).form(form).back(back_path(&open, &place));
     let page = if open.is_single() { page.without_heading() } else { page };
     let text: Html = open.page.text.iter().map(|words| paragraph(words.as_str())).collect();
     let fields = parts![text, open.fields()];

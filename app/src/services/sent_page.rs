@@ -31,6 +31,7 @@ pub fn sent_page(id: String, reference: String) -> Html {
         let panel = el("div")
             .class("govuk-panel govuk-panel--confirmation")
             .child(el("h1").class("govuk-panel__title").child("Sent"))
+            .child(el("div").class("govuk-panel__body").child(definition.name.as_str()))
             .child(body.child(el("strong").child(reference)));
         Page::new("Sent").without_heading().show(parts![
             panel,

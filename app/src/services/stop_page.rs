@@ -1,5 +1,6 @@
 use crate::parts;
 use crate::ui::{Html, Page, el, link, paragraph};
+use shared::route::Route;
 use shared::services::Stop;
 
 /// An answer means that this form is not the right way: says what is.
@@ -9,6 +10,10 @@ pub fn stop_page(stop: &Stop, back: String) -> Html {
         el("p").class("govuk-body-l").child(link(&href, number))
     });
     let text: Html = stop.text.iter().map(|words| paragraph(words.as_str())).collect();
+    let service = stop
+        .service
+        .as_ref()
+        .map(|id| paragraph(link(&Route::Service { id: id.clone() }.path(), "Go to the right form")));
     let change = paragraph(link(&back, "Change your answer"));
-    Page::new(&stop.title).back(back).show(parts![phone, text, change])
+    Page::new(&stop.title).back(back).show(parts![phone, text, service, change])
 }

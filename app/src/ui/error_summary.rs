@@ -23,11 +23,12 @@ pub fn error_summary(form: Form) -> Html {
 
 fn summary(form: Form) -> Html {
     let trouble = form.trouble.get();
+    let has_errors = !trouble.errors.is_empty();
     let errors: Html = trouble.errors.iter().map(error_link).collect();
     let body = el("div")
         .class("govuk-error-summary__body")
         .child(trouble.failure.map(failure_text))
-        .child(el("ul").class("govuk-list govuk-error-summary__list").child(errors));
+        .child(has_errors.then(|| el("ul").class("govuk-list govuk-error-summary__list").child(errors)));
     el("div")
         .class("govuk-error-summary")
         .id(ID)

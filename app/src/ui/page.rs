@@ -20,6 +20,7 @@ pub struct Page {
     shows_heading: bool,
     form: Option<Form>,
     back: Option<String>,
+    caption: Option<String>,
 }
 
 impl Page {
@@ -30,7 +31,7 @@ impl Page {
 
     /// A page whose heading is known later.
     pub fn following(heading: impl Fn() -> String + 'static) -> Self {
-        Self { heading: Rc::new(heading), shows_heading: true, form: None, back: None }
+        Self { heading: Rc::new(heading), shows_heading: true, form: None, back: None, caption: None }
     }
 
     /// Where the label of the only question is the heading.
@@ -52,6 +53,13 @@ impl Page {
         self
     }
 
+    /// What the page is a part of, in small above its heading.
+    #[must_use]
+    pub fn caption(mut self, words: &str) -> Self {
+        self.caption = Some(words.to_owned());
+        self
+    }
+
     pub fn show(self, content: Html) -> Html {
         let (form, heading) = (self.form, Rc::clone(&self.heading));
         watch(move || set_title(&heading(), form.is_some_and(Form::has_errors)));
@@ -64,6 +72,7 @@ impl Page {
         parts![
             self.back.map(|path| el("a").class("govuk-back-link").attr("href", &path).child("Back")),
             form.map(error_summary),
+            self.caption.map(|words| el("span").class("govuk-caption-l").child(words)),
             self.shows_heading.then(|| el("h1").class("govuk-heading-l").child(words(move || heading()))),
             content,
         ]

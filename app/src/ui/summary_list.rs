@@ -13,13 +13,16 @@ pub struct SummaryRow {
 
 /// Facts, each with its name.
 pub fn summary_list(rows: Vec<SummaryRow>) -> Html {
-    el("dl").class("govuk-summary-list").child(rows.into_iter().map(row).collect::<Html>()).into()
+    let can_change = rows.iter().any(|row| row.change.is_some());
+    let rows: Html = rows.into_iter().map(|fact| row(fact, can_change)).collect();
+    el("dl").class("govuk-summary-list").child(rows).into()
 }
 
-fn row(row: SummaryRow) -> Html {
+/// Where other facts can be changed, one that cannot keeps their room.
+fn row(row: SummaryRow, others_change: bool) -> Html {
     let class = match row.change {
-        Some(_) => "govuk-summary-list__row",
-        None => "govuk-summary-list__row govuk-summary-list__row--no-actions",
+        None if others_change => "govuk-summary-list__row govuk-summary-list__row--no-actions",
+        _ => "govuk-summary-list__row",
     };
     let hidden = format!(" {}", text::in_a_sentence(&row.key));
     let action = row.change.map(|path| {

@@ -4,6 +4,7 @@ use super::html::{Html, el, words};
 use crate::parts;
 use leptos::prelude::*;
 use shared::field_errors::Field;
+use shared::text::thousands;
 
 /// A text of several lines, with a count of the characters that are left.
 pub struct Textarea {
@@ -63,8 +64,8 @@ fn count_id(id: &str) -> String {
 fn left(max: usize, typed: usize) -> String {
     match max.checked_sub(typed) {
         Some(1) => "You have 1 character remaining".into(),
-        Some(left) => format!("You have {left} characters remaining"),
+        Some(left) => format!("You have {} characters remaining", thousands(&left.to_string())),
         None if typed - max == 1 => "You have 1 character too many".into(),
-        None => format!("You have {} characters too many", typed - max),
+        None => format!("You have {} characters too many", thousands(&(typed - max).to_string())),
     }
 }

@@ -27,7 +27,7 @@ test("a resident follows a report until it is done, and says that it is not @pho
   await ada.press("Send");
   await ada.sees("We have what you added");
   await expectNoBarrier(page);
-  await ada.follow("See what became of it");
+  await ada.follow("Back to your request");
   await expect(page.getByText("The left one")).toBeVisible();
   await expect(status).toContainText("In progress");
   await expectNoBarrier(page);
@@ -45,8 +45,9 @@ test("a resident follows a report until it is done, and says that it is not @pho
   await ada.press("Send");
   await ada.sees("We will look at this again");
   await expectNoBarrier(page);
-  await ada.follow("See what became of it");
+  await ada.follow("Back to your request");
   await expect(status).toContainText("Received");
+  await expect(page.getByRole("listitem").filter({ hasText: "It is deep again" })).toContainText("Opened again");
 
   const told = () => ada.server.mailbox.lettersTo(ada.email).filter((letter) => letter.includes(`Subject: Your request ${reference}: `));
   await expect.poll(() => told().length).toBe(5);
@@ -62,9 +63,13 @@ test("a report is taken back, and the council asked about it @phone", async ({ a
   await ada.press("Withdraw this");
   await ada.sees("You withdrew this");
   await expectNoBarrier(page);
-  await ada.follow("See what became of it");
+  await ada.follow("Back to your request");
   await expect(page.getByText("You took this back. Nothing more will happen.")).toBeVisible();
   await expect(page.getByRole("link", { name: "Withdraw this" })).toBeHidden();
+  await ada.open(`/requests/${reference}/withdrawal`);
+  await expect(page.getByText("You cannot do this any more. The status of your request is “Withdrawn”.")).toBeVisible();
+  await expectNoBarrier(page);
+  await ada.follow("Back");
   await expectNoBarrier(page);
   await ada.follow("Contact us about this");
   await ada.sees("Contact us");

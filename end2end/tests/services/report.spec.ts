@@ -56,9 +56,9 @@ test("whoever changes an answer finds back, whatever the change leads to", async
   await ada.sees("Check your answers");
 });
 
-test("the device's position is as good as words", async ({ ada, page, context }) => {
+test("the device's position is as good as words where it is precise", async ({ ada, page, context }) => {
   await context.grantPermissions(["geolocation"], { origin: ada.server.origin });
-  await context.setGeolocation({ latitude: 52.6283, longitude: 1.2975, accuracy: 12 });
+  await context.setGeolocation({ latitude: 52.6283, longitude: 1.2975, accuracy: 5000 });
   await ada.activates();
   await ada.open("/services/highway-problem");
   await ada.press("Start now");
@@ -67,7 +67,14 @@ test("the device's position is as good as words", async ({ ada, page, context })
   await ada.choose("Mud or spill on the road");
   await ada.press("Continue");
   await ada.press("Use my position");
-  await expect(page.getByRole("main").getByText("Your position was added: 52.62830, 1.29750, to 12 metres.")).toBeVisible();
+  await expect(page.getByRole("main").getByText("1.29750, to within 5,000 metres. That is not close enough")).toBeVisible();
+  await ada.press("Continue");
+  await expect(page.getByRole("alert")).toContainText("Enter where it is");
+  await expectNoBarrier(page);
+  await ada.press("Remove position");
+  await context.setGeolocation({ latitude: 52.6283, longitude: 1.2975, accuracy: 12 });
+  await ada.press("Use my position");
+  await expect(page.getByRole("main").getByText("Your position was added: 52.62830, 1.29750, to within 12 metres.")).toBeVisible();
   await expectNoBarrier(page);
   await ada.press("Continue");
   await ada.sees("What is wrong?");

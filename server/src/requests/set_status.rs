@@ -20,7 +20,14 @@ pub struct NewStatus {
     pub note: Option<String>,
 }
 
-/// Moves a request on. Its owner is told by mail, or whoever left an address. Returns where it stood before.
+impl NewStatus {
+    /// Whether there is something to say where a request stands there already: another day, or why it takes longer.
+    fn tells_more(&self) -> bool {
+        !self.to.is_closed() && (self.due_on.is_some() || self.note.is_some())
+    }
+}
+
+/// Moves a request on, or says more about where it stands. Its owner is told by mail, or whoever left an address. Returns where it stood before.
 pub async fn set_status(app: &App, reference: &Reference, new: NewStatus) -> Result<Status, RequestError> {
     if (new.to == Status::NotPossible) != new.reason.is_some() {
         return Err(RequestError::Reason);
@@ -35,7 +42,7 @@ pub async fn set_status(app: &App, reference: &Reference, new: NewStatus) -> Res
     }
     let request = store::find_any(&app.db, reference).await?.ok_or(RequestError::NotFound)?;
     let write_to = sender_address(app, &request).await?;
-    if request.status == new.to {
+    if request.status == new.to && !new.tells_more() {
         return Err(RequestError::OutOfOrder { from: request.status });
     }
     let step = Step {

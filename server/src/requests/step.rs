@@ -21,8 +21,8 @@ pub struct Step {
     pub deed: Event,
 }
 
-/// Takes a step in the transaction of the verb: the request, its timeline, the audit trail, and where the status changes a
-/// letter, and where the resident took it one to the team.
+/// Takes a step in the transaction of the verb: the request, its timeline, the audit trail, and where the status
+/// changes or the council says more a letter, and where the resident took it one to the team.
 ///
 /// `write_to` is the address of whoever sent it, where there is one.
 ///
@@ -34,8 +34,8 @@ pub async fn take(
     request: &StoredRequest,
     step: Step,
 ) -> Result<Option<i64>, RequestError> {
-    let moves = step.to != request.status;
-    if moves && !request.status.may_become(step.to) {
+    let stays = step.to == request.status;
+    if !stays && !request.status.may_become(step.to) {
         return Err(RequestError::OutOfOrder { from: request.status });
     }
     if !store::hold(tx, request).await? {
@@ -52,7 +52,7 @@ pub async fn take(
         at_ms: app.now_ms(),
     };
     let Some(number) = events::insert(tx, &event).await? else { return Ok(None) };
-    if moves {
+    if !stays || event.writer == Writer::Council {
         move_request(app, tx, request, &event).await?;
         if let Some(email) = write_to {
             letters::write_changed(app, tx, &event.id, email).await?;

@@ -17,6 +17,9 @@ use shared::services::{Answers, CheckedAnswers, Definition, ResidentsMay};
 use shared::text::requests as words;
 use std::sync::Arc;
 
+/// More than anybody has to say of one request.
+pub const MOST_EVENTS: i64 = 100;
+
 pub async fn show(
     app: &App,
     account: &Account,
@@ -28,12 +31,16 @@ pub async fn show(
     let shown = definition.show_typed(&given).into_iter().filter(|one| !one.answer.is_empty());
     let answers = shown.map(|one| ShownAnswer { question: one.question, answer: one.answer });
     let events = events::of(&app.db, &request.id).await?;
+    let mut actions = actions(app, &request);
+    if i64::try_from(events.len()).is_ok_and(|told| told >= MOST_EVENTS) {
+        actions.retain(|action| *action == Action::Withdraw);
+    }
     Ok(RequestDetail {
         answers: answers.collect(),
         timeline: events.into_iter().map(entry).chain([received(&request)]).collect(),
         what_happens_next: what_happens_next(&request, &definition),
         deletion: deletion(&request, &definition, &given),
-        actions: actions(app, &request),
+        actions,
         fee: fee(&request, &definition),
         service_name: definition.name.clone(),
         reference: request.reference,

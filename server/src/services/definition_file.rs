@@ -44,8 +44,10 @@ pub fn read(folder: &ServicesFolder, file: &str, mistakes: &mut Mistakes) -> Opt
         mistakes.note(&label, 1, "the file cannot be read as text");
         return None;
     };
-    let id = file.strip_suffix(".toml").unwrap_or(file);
-    match parse(id, &text) {
+    let id = id_of(file);
+    let files = folder.definitions();
+    let offered: Vec<&str> = files.iter().map(|file| id_of(file)).collect();
+    match parse(id, &text, &offered) {
         Ok(Parsed { definition, team }) => {
             let hand_over = team.map(|(way, at)| HandOver { way, line: line_of(&text, at), file: label });
             Some(Service { definition, hand_over })
@@ -57,14 +59,19 @@ pub fn read(folder: &ServicesFolder, file: &str, mistakes: &mut Mistakes) -> Opt
     }
 }
 
+/// The id of a service is the name of its file.
+fn id_of(file: &str) -> &str {
+    file.strip_suffix(".toml").unwrap_or(file)
+}
+
 struct Parsed {
     definition: Definition,
     /// And where it is written.
     team: Option<(Way, usize)>,
 }
 
-/// What the text of a file means, or everything that is wrong with it.
-fn parse(id: &str, text: &str) -> Result<Parsed, Findings> {
+/// What the text of a file means, or everything that is wrong with it. `offered` are the ids of all services of the council.
+fn parse(id: &str, text: &str, offered: &[&str]) -> Result<Parsed, Findings> {
     let mut found = Findings::default();
     let (file, errors) = DeTable::parse_recoverable(text);
     for error in &errors {
@@ -76,7 +83,7 @@ fn parse(id: &str, text: &str) -> Result<Parsed, Findings> {
     }
     structure::check(&SERVICE, 0, file.get_ref(), &mut found);
     let form = Form::read(id, Node::new(&SERVICE, 0, file.get_ref()));
-    rules::check(&form, &mut found);
+    rules::check(&form, offered, &mut found);
     let team = team::read(form.file, &mut found);
     if found.is_empty() { Ok(Parsed { definition: form.definition, team }) } else { Err(found) }
 }

@@ -52,7 +52,9 @@ impl Question {
             Kind::Date { .. } | Kind::DateOfBirth => {
                 CivilDate::parse(typed).map_or_else(|_| typed.to_owned(), dates::day)
             }
-            Kind::Number { unit, .. } if !typed.is_empty() => format!("{typed} {unit}").trim_end().to_owned(),
+            Kind::Number { unit, .. } if !typed.is_empty() => {
+                format!("{} {unit}", amount::grouped(typed)).trim_end().to_owned()
+            }
             Kind::Money { .. } if !typed.is_empty() => amount::show_money(typed),
             Kind::Declaration { text } if !typed.is_empty() => {
                 let declared = text.iter().map(String::as_str);

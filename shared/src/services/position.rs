@@ -1,4 +1,8 @@
 use crate::field_errors::Fault;
+use crate::text::thousands;
+
+/// Within so many metres a place is found without words.
+const PRECISE_M: u32 = 100;
 
 /// Where a device says that it is: WGS 84, rounded to five decimals (about a metre).
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,12 +41,18 @@ impl Position {
         Ok(Self { latitude_e5, longitude_e5, accuracy_m })
     }
 
-    pub fn accuracy_m(&self) -> u32 {
-        self.accuracy_m
+    /// Whether it is worth as much as words: a crew finds the place by it.
+    pub fn is_precise(&self) -> bool {
+        self.accuracy_m <= PRECISE_M
+    }
+
+    /// "52.62830, 1.29750, to within 15 metres".
+    pub fn in_words(&self) -> String {
+        format!("{}, to within {} metres", self.shown(), thousands(&self.accuracy_m.to_string()))
     }
 
     /// "52.62830, 1.29750".
-    pub fn shown(&self) -> String {
+    fn shown(&self) -> String {
         format!("{}, {}", shown_e5(self.latitude_e5), shown_e5(self.longitude_e5))
     }
 }

@@ -121,4 +121,7 @@ pub struct Stop {
     /// A number to call, shown large.
     #[cfg_attr(feature = "openapi", schema(required = true))]
     pub phone: Option<String>,
+    /// The id of the service that is the right way.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub service: Option<String>,
 }

@@ -123,7 +123,7 @@ fn every_service_tells_editors_where_the_schema_is() {
 
 #[test]
 fn the_example_shows_every_key_and_has_no_mistake() {
-    assert!(parse("example", EXAMPLE).is_ok(), "see `wherry services check`");
+    assert!(parse("example", EXAMPLE, &[]).is_ok(), "see `wherry services check`");
     for table in tables() {
         let keys = table.keys.iter().chain(table.kinds.iter().flat_map(|kind| kind.keys));
         for key in keys.map(|key| key.name).filter(|key| !matches!(*key, "page" | "question" | "retention")) {
@@ -147,7 +147,7 @@ fn the_example_of_the_documentation_has_no_mistake() {
     let (_, rest) = page.split_once("## An example\n").expect("the example");
     let lines = rest.lines().take_while(|line| line.is_empty() || line.starts_with("    "));
     let text = lines.map(str::trim_start).collect::<Vec<_>>().join("\n");
-    assert!(text.contains("mask") && parse("skip", &text).is_ok(), "{text}");
+    assert!(text.contains("mask") && parse("skip", &text, &[]).is_ok(), "{text}");
 }
 
 /// What one may copy from a message is right.

@@ -137,5 +137,10 @@ fn conditions(node: Node) -> Vec<Condition> {
 }
 
 fn stop(node: Node) -> Stop {
-    Stop { title: node.text("title"), text: node.texts("text"), phone: node.optional_text("phone") }
+    Stop {
+        title: node.text("title"),
+        text: node.texts("text"),
+        phone: node.optional_text("phone"),
+        service: node.optional_text("service"),
+    }
 }

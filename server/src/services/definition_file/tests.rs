@@ -37,16 +37,18 @@ max_chars = 20
 when_empty = "Enter what it is"
 "#;
 
+const OFFERED: [&str; 3] = ["general-enquiry", "pothole", "street-light"];
+
 fn mistakes(id: &str, text: &str) -> Vec<String> {
     let mut mistakes = Mistakes::default();
-    if let Err(found) = parse(id, text) {
+    if let Err(found) = parse(id, text, &OFFERED) {
         found.tell("f", text, &mut mistakes);
     }
     mistakes.iter().map(|mistake| format!("{}: {}", mistake.line, mistake.what)).collect()
 }
 
 fn read(id: &str, text: &str) -> Definition {
-    parse(id, text).ok().expect("no mistake").definition
+    parse(id, text, &OFFERED).ok().expect("no mistake").definition
 }
 
 /// What is said where one part of the form is written otherwise.

@@ -132,7 +132,7 @@ async fn for_28_days_a_resident_may_say_that_it_is_not_fixed() {
         );
         is_now(&app, &reference, Status::Done).await; // On 22 November at 2:32pm.
         let next = shown(&ada.browser, &reference).await["what_happens_next"].clone();
-        assert_eq!(next, "We have done this. If it is not fixed, tell us by 20 December 2026.");
+        assert_eq!(next, "We have done this. If something is still wrong, tell us by 20 December 2026.");
         app.clock.advance_s(later_s); // To the end of 20 December, or the beginning of the next day.
         ada.sign_in_with(&ada.browser, crate::support::PASSWORD).await.is(200);
         tell(&ada.browser, &reference, "not-fixed", told("Still deep")).await.is(status);
@@ -163,5 +163,10 @@ async fn nobody_writes_without_end_but_everybody_may_withdraw() {
     }
     assert_eq!((statuses[99], statuses[100]), (204, 409));
     assert_eq!(app.count(EVENTS).await, 100);
+    assert_eq!(
+        shown(&ada.browser, &reference).await["actions"],
+        json!(["withdraw"]),
+        "what is refused is not offered"
+    );
     withdraw(&ada.browser, &reference).await.is(204);
 }

@@ -75,6 +75,26 @@ async fn each_change_is_told_by_mail_once() {
     assert_eq!(changes.len(), 1 + 2);
 }
 
+/// The crew cannot come on the day that was named.
+#[tokio::test]
+async fn another_day_for_what_is_planned_is_told_like_a_change() {
+    let app = TestApp::start().await;
+    let ada = app.resident("ada").activated().await;
+    let reference = sent(&ada.browser).await;
+    for (day, note) in [("2026-12-04", None), ("2026-12-11", None), ("2026-12-11", Some("The crew is ill"))] {
+        let (due_on, note) = (Some(day.to_owned()), note.map(str::to_owned));
+        moved(&app, &reference, NewStatus { due_on, note, ..to(Status::Planned) }).await.expect("a step");
+    }
+    moved(&app, &reference, to(Status::Planned)).await.expect_err("it says nothing more");
+    let request = shown(&ada.browser, &reference).await;
+    assert!(request["what_happens_next"].as_str().expect("words").ends_with("by 11 December 2026."));
+    assert_eq!(request["timeline"][0]["note"], "The crew is ill");
+    assert_eq!((app.count(EVENTS).await, app.count(LETTERS).await, app.count(DEEDS).await), (3, 3, 3));
+    is_now(&app, &reference, Status::Done).await;
+    let closed = NewStatus { note: Some("Really".to_owned()), ..to(Status::Done) };
+    moved(&app, &reference, closed).await.expect_err("what is closed is opened first");
+}
+
 #[tokio::test]
 async fn of_twenty_changes_at_once_one_is_made() {
     let app = TestApp::start().await;
@@ -177,6 +197,8 @@ async fn whoever_runs_the_server_can_move_a_request_while_it_serves() {
     assert_eq!(said, format!("{reference} was received, and is waiting_for_you now.\n"));
     let request = shown(&ada.browser, &reference).await;
     assert_eq!(request["timeline"][0]["note"], "Which gate?");
+    let (said, is_done) = set_status(&["finished"]);
+    assert!(!is_done && said.contains("use one of received, awaiting_payment"), "{said}");
     let (said, is_done) = set_status(&["received"]);
     assert!(!is_done && said.contains("the request is waiting_for_you: it may become"), "{said}");
     assert!(set_status(&["not_possible", "--reason", "not_found"]).1);

@@ -43,6 +43,11 @@ pub fn show_money(kept: &str) -> String {
     format!("£{}.{pence}", crate::text::thousands(pounds))
 }
 
+/// "1,500" for 1500; what is no number stays as it is.
+pub(super) fn grouped(typed: &str) -> String {
+    typed.parse().map_or_else(|_| typed.to_owned(), crate::text::signed)
+}
+
 /// Without spaces, and without commas where they stand between thousands: "12,50" is not 1250.
 fn plain(typed: &str) -> String {
     let minus = |c| if c == '\u{2212}' { '-' } else { c };

@@ -123,7 +123,8 @@ pub fn in_a_sentence(label: &str) -> String {
     }
 }
 
-pub(super) fn signed(n: i64) -> String {
+/// A whole number, with commas between the thousands: "-1,500".
+pub fn signed(n: i64) -> String {
     let sign = if n < 0 { "-" } else { "" };
     format!("{sign}{}", thousands(&n.unsigned_abs().to_string()))
 }

@@ -2,7 +2,7 @@
 
 use super::dates::{LondonTime, date, day};
 use crate::civil_date::CivilDate;
-use crate::requests::{Action, Reason, Status};
+use crate::requests::{Action, Reason, Status, TimelineEntry, Writer};
 use crate::services::{OutcomePeriod, Retention};
 
 /// A status as residents read it.
@@ -30,6 +30,15 @@ pub fn action(action: Action) -> &'static str {
     }
 }
 
+/// What an entry of the timeline is headed with. `before` is where the request stood until then.
+pub fn timeline_heading(entry: &TimelineEntry, before: Option<Status>) -> &'static str {
+    match before {
+        Some(before) if before == entry.status && entry.by == Writer::Resident => "Information added",
+        Some(before) if before.is_closed() && !entry.status.is_closed() => "Opened again",
+        _ => status(entry.status),
+    }
+}
+
 /// What comes next. `promise` is what the service says of a request that was received; `by` the day that the council named, or,
 /// where it is done, the last one on which the resident can say that it is not.
 pub fn what_happens_next(status: Status, promise: &str, by: Option<CivilDate>) -> String {
@@ -45,7 +54,7 @@ pub fn what_happens_next(status: Status, promise: &str, by: Option<CivilDate>) -
         Status::Planned => {
             ("We have planned to do this. We will email you when it is done.", "We plan to have done it by")
         }
-        Status::Done => ("We have done this.", "If it is not fixed, tell us by"),
+        Status::Done => ("We have done this.", "If something is still wrong, tell us by"),
         Status::NotPossible => ("We cannot do this, and have said why.", ""),
         Status::NotOurs => {
             ("Somebody else is responsible for this, and we will do nothing more. Our message says who.", "")
@@ -108,6 +117,19 @@ mod tests {
         );
         assert_eq!(what_happens_next(Status::Received, "We look at it.", None), "We look at it.");
         assert!(!what_happens_next(Status::NotOurs, "", Some(DAY.day())).contains("2028"));
+    }
+
+    #[test]
+    fn an_entry_that_moves_nothing_does_not_say_that_it_did() {
+        let entry = |status, by| TimelineEntry { status, at_ms: 0, reason: None, note: None, by };
+        let told = entry(Status::Received, Writer::Resident);
+        assert_eq!(timeline_heading(&told, None), "Received");
+        assert_eq!(timeline_heading(&told, Some(Status::Received)), "Information added");
+        assert_eq!(timeline_heading(&told, Some(Status::Done)), "Opened again");
+        assert_eq!(
+            timeline_heading(&entry(Status::Planned, Writer::Council), Some(Status::Planned)),
+            "Planned"
+        );
     }
 
     #[test]

@@ -56,6 +56,12 @@ pub static STOP: Table = Table {
         needed("title", Shape::Text, "Its heading.", "\"Phone us about this\""),
         needed("text", Shape::Texts, "Its paragraphs.", "[\"A call reaches us faster than a form.\"]"),
         optional("phone", Shape::Text, "A number to call, shown large.", "\"01632 960 199\""),
+        optional(
+            "service",
+            Shape::Slug,
+            "The service that is the right way, with a link to it: the name of its file without `.toml`.",
+            "\"general-enquiry\"",
+        ),
     ],
     kinds: &[],
 };

@@ -116,6 +116,23 @@ fn errors_have_words() {
 }
 
 #[test]
+fn a_stop_page_leads_to_a_service_that_there_is() {
+    let sign = "{ value = \"sign\", label = \"Sign\" }";
+    let leading_to = |service: &str| {
+        format!(
+            "{{ value = \"sign\", label = \"Sign\", stop = {{ title = \"X\", text = [\"Y\"], service = \"{service}\" }} }}"
+        )
+    };
+    says(sign, &leading_to("street-light"), &[]);
+    says(sign, &leading_to("pothole"), &["18: this is the service that the page is in: name another"]);
+    says(
+        sign,
+        &leading_to("street-lights"),
+        &["18: there is no file street-lights.toml in this folder: did you mean \"street-light\"?"],
+    );
+}
+
+#[test]
 fn masks_can_be_read() {
     let long = "9".repeat(61);
     let many = "9".to_owned() + &"[9]".repeat(9);
