@@ -6,6 +6,7 @@ mod database;
 mod files;
 mod finding;
 mod machine;
+mod services;
 mod settings;
 
 pub use finding::{Finding, Verdict};

@@ -14,5 +14,5 @@ pub use definition_file::{EXAMPLE, is_id, schema};
 pub use hand_over::{HandOver, Way};
 pub use period::{Period, Target};
 pub use published::{Published, published};
-pub use store::publish;
+pub use store::{changed, publish};
 pub use versions::accepted;

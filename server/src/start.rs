@@ -36,6 +36,12 @@ pub fn read_council(config: &Config) -> Result<(Council, Catalogue), Mistakes> {
     }
 }
 
+/// Which of the services that are offered were published under the same version with other content: the start refuses them.
+pub async fn changed_services(db: &Db, catalogue: &Catalogue) -> Result<Vec<String>, DbError> {
+    let changed = services::changed(db, catalogue).await?;
+    Ok(changed.iter().map(ToString::to_string).collect())
+}
+
 /// Sees to it that this is the only program that serves a SQLite file, until what this returns is dropped or the process ends,
 /// however it does. What a program remembers of the file holds only as long as nobody else goes on writing to it.
 pub fn alone(config: &Config) -> anyhow::Result<Option<File>> {

@@ -1,6 +1,6 @@
 //! What the database says, beside the programs that serve it.
 
-use super::{Finding, audit_trail};
+use super::{Finding, audit_trail, services};
 use crate::config::Config;
 use crate::db::{Db, DbError, Host, open_to_read};
 use crate::keys::Keys;
@@ -34,6 +34,7 @@ async fn look(db: &Db, config: &Config, now_ms: i64) -> Result<Vec<Finding>, DbE
     }
     findings.extend(key(db, config, now_ms).await?);
     findings.push(letters(db).await?);
+    findings.extend(services::examine(db, config).await?);
     Ok(findings)
 }
 

@@ -8,6 +8,8 @@ use crate::audit::Event;
 use shared::id::SubmissionId;
 use shared::requests::{Action, AddInformation, Reference, Status, Writer};
 
+/// More than anybody has to say of one request.
+pub const MOST_EVENTS: i64 = 100;
 /// How often the council may move a request in the moment in which its owner does something with it.
 const TRIES: usize = 4;
 
@@ -101,7 +103,7 @@ async fn take(
     };
     let mut tx = app.db.begin().await?;
     let number = step::take(app, &mut tx, Some(&account.email), request, step).await?;
-    if further.action != Action::Withdraw && number.is_some_and(|number| number > view::MOST_EVENTS) {
+    if further.action != Action::Withdraw && number.is_some_and(|number| number > MOST_EVENTS) {
         return Err(RequestError::NotOffered);
     }
     tx.commit().await?; // Also what it ran into is there for all to see from here on.

@@ -1,6 +1,7 @@
 //! Requests as their owner reads them.
 
 use super::error::RequestError;
+use super::further::MOST_EVENTS;
 use super::retention;
 use super::store::events::{self, StoredEvent};
 use super::store::{self, StoredRequest};
@@ -16,9 +17,6 @@ use shared::requests::{
 use shared::services::{Answers, CheckedAnswers, Definition, ResidentsMay};
 use shared::text::requests as words;
 use std::sync::Arc;
-
-/// More than anybody has to say of one request.
-pub const MOST_EVENTS: i64 = 100;
 
 pub async fn show(
     app: &App,

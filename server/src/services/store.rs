@@ -1,14 +1,22 @@
 use super::catalogue::Catalogue;
 use crate::app::App;
-use crate::db::{Db, DbError};
+use crate::db::{Db, DbError, Value};
 use crate::keys::sha256_hex;
 use shared::services::Definition;
+
+const PUBLISHED: &str = "SELECT content_hash FROM service_versions WHERE service = $1 AND version = $2";
 
 /// A definition was changed without a new version: residents' requests point at the old text.
 #[derive(Debug)]
 pub struct Changed {
     pub service: String,
     pub version: u32,
+}
+
+impl Changed {
+    fn of(definition: &Definition) -> Self {
+        Self { service: definition.id.clone(), version: definition.version }
+    }
 }
 
 impl std::fmt::Display for Changed {
@@ -25,27 +33,47 @@ impl std::fmt::Display for Changed {
 
 impl std::error::Error for Changed {}
 
+/// Those that were published under the same version with other content.
+pub async fn changed(db: &Db, catalogue: &Catalogue) -> Result<Vec<Changed>, DbError> {
+    let mut changed = Vec::new();
+    for definition in catalogue.all() {
+        let published = db.fetch_optional(PUBLISHED, &key(definition)).await?;
+        let hash = published.map(|row| row.text("content_hash")).transpose()?;
+        if hash.is_some_and(|hash| hash != sha256_hex(&content(definition))) {
+            changed.push(Changed::of(definition));
+        }
+    }
+    Ok(changed)
+}
+
 /// Keeps every definition that is offered from now on, so that requests can be read for ever. All of them, or none.
 pub async fn publish(app: &App, catalogue: &Catalogue) -> anyhow::Result<()> {
     let mut tx = app.db.begin().await?;
     for definition in catalogue.all() {
-        // How a service is offered is no part of what residents were asked: it may change without a new version.
-        let text = serde_json::to_string(&definition.asked())?;
+        let text = content(definition);
         let hash = sha256_hex(&text);
         let insert = "INSERT INTO service_versions (service, version, content_hash, definition, first_served_at_ms) \
                       VALUES ($1, $2, $3, $4, $5) ON CONFLICT (service, version) DO NOTHING";
-        let key = [definition.id.as_str().into(), i64::from(definition.version).into()];
-        let [service, version] = key.clone();
+        let [service, version] = key(definition);
         tx.execute(insert, &[service, version, hash.as_str().into(), text.into(), app.now_ms().into()])
             .await?;
-        let select = "SELECT content_hash FROM service_versions WHERE service = $1 AND version = $2";
-        let kept = tx.fetch_optional(select, &key).await?.map(|row| row.text("content_hash")).transpose()?;
+        let kept = tx.fetch_optional(PUBLISHED, &key(definition)).await?;
+        let kept = kept.map(|row| row.text("content_hash")).transpose()?;
         if kept.as_deref() != Some(&hash) {
-            anyhow::bail!(Changed { service: definition.id.clone(), version: definition.version });
+            anyhow::bail!(Changed::of(definition));
         }
     }
     tx.commit().await?;
     Ok(())
+}
+
+fn key(definition: &Definition) -> [Value; 2] {
+    [definition.id.as_str().into(), i64::from(definition.version).into()]
+}
+
+/// How a service is offered is no part of what residents were asked: it may change without a new version.
+fn content(definition: &Definition) -> String {
+    serde_json::to_string(&definition.asked()).expect("a definition is JSON")
 }
 
 /// A definition, from the database.

@@ -1,7 +1,7 @@
 //! `wherry doctor`: what it finds, and that it only looks.
 
 use crate::operation::settings;
-use crate::support::{PASSWORD, TestApp, command, config, database};
+use crate::support::{PASSWORD, TestApp, command, config, database, demonstration};
 use server::config::Config;
 use server::doctor::{self, Verdict};
 use std::fs::{Permissions, set_permissions};
@@ -148,6 +148,28 @@ async fn a_trail_that_was_changed_a_clock_that_is_behind_and_another_key_are_fau
     set_permissions(&other, Permissions::from_mode(0o600)).expect("chmod");
     let with_other = faults(&Config { key_file: other, ..app.config().clone() }, now_ms).await;
     assert_eq!(with_other, ["fault   key: the database was begun with another one. Put that one back"]);
+}
+
+/// What would stop the next start is known before it.
+#[tokio::test]
+async fn a_service_that_was_changed_without_a_new_version_is_a_fault() {
+    let app = TestApp::start().await;
+    let folder = app.folder().join("services");
+    let faults = async |edit: fn(&str, String) -> String| {
+        demonstration(&folder, edit);
+        let config = Config { services: Some(folder.clone()), ..app.config().clone() };
+        let faults = found(&config, app.app.now_ms(), Verdict::Fault).await;
+        faults.into_iter().filter(|fault| fault.contains("services")).collect::<Vec<_>>()
+    };
+    assert_eq!(faults(|_, text| text).await, Vec::<String>::new());
+    let reworded = faults(|_, text| text.replace("What kind of problem is it?", "What is it?")).await;
+    assert_eq!(
+        reworded,
+        [
+            "fault   services: services/highway-problem.toml: version 1 was already published with other content. \
+             Raise `version` to 2"
+        ]
+    );
 }
 
 #[tokio::test]

@@ -43,7 +43,10 @@ async fn a_report_is_received_and_seen_again() {
         send(&ada.browser, report()).await.is(201).json()["reference"].as_str().expect("one").to_owned();
     let list = ada.browser.get("/api/v1/requests").await.is(200).json();
     assert_eq!(list["requests"][0]["reference"], reference.as_str());
-    assert_eq!(list["requests"][0]["about"], "Mill Lane, NR1 2DH, Position 52.62830, 1.29750, to within 12 metres");
+    assert_eq!(
+        list["requests"][0]["about"],
+        "Mill Lane, NR1 2DH, Position 52.62830, 1.29750, to within 12 metres"
+    );
     let request = ada.browser.get(&format!("/api/v1/requests/{reference}")).await.is(200).json();
     assert_eq!(request["service_name"], "Report a highway problem");
     assert_eq!(request["status"], "received");

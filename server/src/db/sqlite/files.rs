@@ -17,9 +17,10 @@ struct File {
 impl Files {
     /// Of a database whose log was begun.
     pub fn of(database: &Path) -> Result<Self, DbError> {
-        let mut log = database.as_os_str().to_owned();
+        let database = database.canonicalize().map_err(DbError::lasting)?; // Where a link leads to, there is the log.
+        let mut log = database.clone().into_os_string();
         log.push("-wal");
-        Ok(Self(vec![File::at(database.to_owned())?, File::at(log.into())?]))
+        Ok(Self(vec![File::at(database)?, File::at(log.into())?]))
     }
 
     /// Fails where one of them is not the one that was opened.

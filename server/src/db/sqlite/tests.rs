@@ -172,3 +172,14 @@ async fn nothing_is_acknowledged_in_a_file_that_was_removed_or_replaced() {
         assert!(write(&db, "replaced").await.is_err() && db.ping().await.is_err(), "{file}");
     }
 }
+
+#[tokio::test]
+async fn a_link_leads_to_the_file() {
+    let (folder, links) = (tempfile::tempdir().expect("a folder"), tempfile::tempdir().expect("a folder"));
+    write(&database(&folder).await, "one").await.expect("it is written");
+    let link = links.path().join("wherry.sqlite");
+    std::os::unix::fs::symlink(folder.path().join("wherry.sqlite"), link).expect("a link");
+    let db = database(&links).await;
+    write(&db, "two").await.expect("it is written");
+    assert_eq!(kept(&db).await, 2);
+}
