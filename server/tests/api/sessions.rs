@@ -85,6 +85,20 @@ async fn a_call_that_nobody_asked_for_does_not_prolong_it() {
     ada.browser.get("/api/v1/profile").await.is(401);
 }
 
+/// The disk is full, or something long is written: what is there can be read.
+#[tokio::test]
+async fn where_activity_cannot_be_noted_what_is_asked_for_is_answered_all_the_same() {
+    let app = TestApp::start().await;
+    let ada = app.resident("ada").activated().await;
+    app.clock.advance_s(MINUTE_S);
+    let mut tx = app.app.db.begin().await.expect("a transaction");
+    tx.execute("UPDATE sessions SET browser = browser", &[]).await.expect("a statement");
+    ada.browser.get("/api/v1/requests").await.is(200);
+    drop(tx);
+    ada.browser.get("/api/v1/requests").await.is(200);
+    assert_eq!(look(&ada.browser).await["ends"]["idle_in_ms"], 30 * MINUTE_S * 1000);
+}
+
 #[tokio::test]
 async fn whoever_says_that_they_are_there_stays_signed_in() {
     let app = TestApp::start().await;

@@ -1,12 +1,18 @@
 use crate::accounts::{self, Account};
 use crate::app::App;
+use crate::db::DbError;
 use crate::http::problem::Refusal;
-use crate::sessions::{self, Token};
+use crate::sessions::{self, Session, Token};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, StatusCode};
 use shared::UNATTENDED;
 use shared::problem::ProblemCode;
+use std::time::Duration;
+use tokio::time::timeout;
+
+/// Longer than this nobody waits for the note that they are there.
+const PATIENCE: Duration = Duration::from_secs(1);
 
 /// A person who is signed in. Asking counts as activity, unless the call says that nobody is there.
 pub struct Resident(pub Account);
@@ -21,7 +27,7 @@ impl FromRequestParts<App> for Resident {
         let token = token(&parts.headers)?;
         let Some(mut session) = sessions::find(app, &token).await? else { return Err(not_signed_in()) };
         if !parts.headers.contains_key(UNATTENDED) {
-            sessions::touch(app, &token, &mut session).await?;
+            note_activity(app, &token, &mut session).await?;
         }
         accounts::find(&app.db, &session.subject).await?.map(Self).ok_or_else(not_signed_in)
     }
@@ -37,6 +43,17 @@ impl FromRequestParts<App> for Activated {
             None => Err(Refusal::new(StatusCode::FORBIDDEN, ProblemCode::NotActivated)),
         }
     }
+}
+
+/// Where nothing can be written for now, what is asked for is answered all the same: the session ends as if nobody had asked.
+async fn note_activity(app: &App, token: &Token, session: &mut Session) -> Result<(), DbError> {
+    match timeout(PATIENCE, sessions::touch(app, token, session)).await {
+        Ok(Ok(())) => return Ok(()),
+        Ok(Err(error)) if !error.passes() => return Err(error),
+        Ok(Err(error)) => tracing::warn!(%error, "activity was not noted"),
+        Err(_) => tracing::warn!("activity was not noted: the database is busy"),
+    }
+    Ok(())
 }
 
 /// The token of whoever calls, alive or not.
