@@ -3,14 +3,14 @@
 mod commands;
 
 use clap::{Args, Parser, Subcommand};
-use commands::services::{ServicesAction, services};
+use commands::services::{ServicesAction, services, services_of};
 use server::clock::{Clock as _, SystemClock};
 use server::config::{Config, Settings};
 use server::keys::Keys;
 use server::listener::Listener;
 use server::mail::outbox;
 use server::requests::{NewStatus, set_status};
-use server::{audit, db, doctor, log, serve, start};
+use server::{audit, doctor, log, serve, start};
 use shared::plain_text;
 use shared::requests::{MAX_INFORMATION_CHARS, Reason, Reference, Status};
 use std::path::PathBuf;
@@ -45,7 +45,7 @@ enum Command {
     /// What the council offers: its services' files.
     #[command(subcommand)]
     Services(ServicesAction),
-    /// Read the settings, the council's data, services and pages, and say what is wrong with them.
+    /// Read the settings, the council's data, services and pages, and say what is wrong with them, or was published otherwise.
     CheckConfig(Options),
 }
 
@@ -113,19 +113,19 @@ enum AuditAction {
 #[derive(Args)]
 struct Options {
     /// The file with the settings.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, global = true, value_name = "FILE")]
     config: Option<PathBuf>,
     /// The folder for everything that is kept.
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR")]
     data: Option<PathBuf>,
     /// The address and port to listen on.
-    #[arg(long, value_name = "ADDR")]
+    #[arg(long, global = true, value_name = "ADDR")]
     listen: Option<String>,
     /// sqlite:PATH or postgres://…
-    #[arg(long, value_name = "URL")]
+    #[arg(long, global = true, value_name = "URL")]
     database: Option<String>,
     /// The folder with the council's data, services and pages.
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, global = true, value_name = "DIR")]
     services: Option<PathBuf>,
 }
 
@@ -166,7 +166,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
             serve::serve(app, config, listener).await
         }
         Command::Migrate(options) => {
-            db::open(&config(options)?.database).await?.close().await;
+            start::open_beside(&config(options)?).await?.close().await;
             println!("The database is up to date.");
             Ok(())
         }
@@ -177,16 +177,12 @@ async fn run(command: Command) -> anyhow::Result<()> {
         Command::Audit(AuditAction::Verify { options, head }) => verify_audit(options, head.as_deref()).await,
         Command::Doctor(options) => examine(options).await,
         Command::Services(action) => services(action),
-        Command::CheckConfig(options) => {
-            let (council, catalogue) = start::read_council(&config(options)?)?;
-            println!("{}: {} services, nothing wrong.", council.name, catalogue.all().len());
-            Ok(())
-        }
+        Command::CheckConfig(options) => check_config(options).await,
     }
 }
 
 async fn letters(options: Options, action: Option<LettersAction>) -> anyhow::Result<()> {
-    let db = db::open(&config(options)?.database).await?;
+    let db = start::open_beside(&config(options)?).await?;
     let now_ms = SystemClock.now_ms();
     match action {
         None => outbox::unsent(&db).await?.iter().for_each(|letter| println!("{letter}")),
@@ -212,6 +208,24 @@ async fn move_request(options: Options, reference: &Reference, new: NewStatus) -
     Ok(())
 }
 
+async fn check_config(options: Options) -> anyhow::Result<()> {
+    let config = config(options)?;
+    let (council, catalogue) = start::read_council(&config)?;
+    let changed = match start::changed_since_published(&config, &catalogue).await {
+        Ok(changed) => changed,
+        Err(why) => {
+            println!("Not compared with what was published: {why}");
+            Vec::new()
+        }
+    };
+    for changed in &changed {
+        println!("{changed}");
+    }
+    anyhow::ensure!(changed.is_empty(), "mistakes: {}", changed.len());
+    println!("{}: {}, nothing wrong.", council.name, services_of(&catalogue, config.services.as_deref()));
+    Ok(())
+}
+
 async fn examine(options: Options) -> anyhow::Result<()> {
     let findings = doctor::examine(&config(options)?, SystemClock.now_ms()).await;
     for finding in &findings {
@@ -226,7 +240,7 @@ async fn verify_audit(options: Options, head: Option<&str>) -> anyhow::Result<()
     let config = config(options)?;
     let keys = Keys::read(&config.key_file)?;
     let keys = keys.ok_or_else(|| anyhow::anyhow!("key_file: there is no {}", config.key_file.display()))?;
-    let db = db::open(&config.database).await?;
+    let db = start::open_beside(&config).await?;
     let report = audit::verify(&db, &keys, SystemClock.now_ms(), head).await?;
     db.close().await;
     report.wrong.iter().for_each(|wrong| println!("{wrong}"));

@@ -42,6 +42,17 @@ pub async fn changed_services(db: &Db, catalogue: &Catalogue) -> Result<Vec<Stri
     Ok(changed.iter().map(ToString::to_string).collect())
 }
 
+/// As [`changed_services`], in the database of the settings. Where there is none yet, nothing was published.
+pub async fn changed_since_published(config: &Config, catalogue: &Catalogue) -> Result<Vec<String>, DbError> {
+    if config.database.strip_prefix("sqlite:").is_some_and(|path| !Path::new(path).exists()) {
+        return Ok(Vec::new());
+    }
+    let db = db::open_to_read(&config.database).await?;
+    let changed = changed_services(&db, catalogue).await;
+    db.close().await;
+    changed
+}
+
 /// Sees to it that this is the only program that serves a SQLite file, until what this returns is dropped or the process ends,
 /// however it does. What a program remembers of the file holds only as long as nobody else goes on writing to it.
 pub fn alone(config: &Config) -> anyhow::Result<Option<File>> {
@@ -69,11 +80,31 @@ pub async fn start(config: &Config, port: u16) -> anyhow::Result<App> {
     start_with(config, port, Arc::new(SystemClock), Arc::new(SystemEntropy)).await
 }
 
+/// The database, for a command beside the program that serves. What it wrote would be lost where that one goes on with a log that was
+/// removed.
+pub async fn open_beside(config: &Config) -> anyhow::Result<Db> {
+    if let Some(path) = config.database.strip_prefix("sqlite:") {
+        let is_served = alone(config).is_err();
+        anyhow::ensure!(
+            !is_served || db::has_log(Path::new(path)),
+            "database: the log of {path} was removed under the program that serves it. End that one first"
+        );
+    }
+    Ok(db::open(&config.database).await?)
+}
+
 /// For a command beside the program that serves. It makes no key, and sends nothing.
 pub async fn beside(config: &Config) -> anyhow::Result<App> {
     let key_file = config.key_file.display();
     anyhow::ensure!(Keys::read(&config.key_file)?.is_some(), "key_file: there is no {key_file}");
-    assemble(config, config.listen.port(), Arc::new(SystemClock), Arc::new(SystemEntropy)).await
+    assemble(
+        config,
+        open_beside(config),
+        config.listen.port(),
+        Arc::new(SystemClock),
+        Arc::new(SystemEntropy),
+    )
+    .await
 }
 
 /// As [`start`], with another clock and other dice.
@@ -83,7 +114,8 @@ pub async fn start_with(
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
 ) -> anyhow::Result<App> {
-    let app = assemble(config, port, clock, entropy).await?;
+    let db = async { Ok(db::open(&config.database).await?) };
+    let app = assemble(config, db, port, clock, entropy).await?;
     services::publish(&app, &app.catalogue()).await?;
     if app.db.engine() == Engine::Sqlite {
         outbox::take_up_again(&app).await?; // A SQLite file has one program.
@@ -114,13 +146,14 @@ fn sender(council: &Council) -> anyhow::Result<Mailbox> {
 
 async fn assemble(
     config: &Config,
+    db: impl Future<Output = anyhow::Result<Db>>,
     port: u16,
     clock: Arc<dyn Clock>,
     entropy: Arc<dyn Entropy>,
 ) -> anyhow::Result<App> {
     let read = read_council(config)?;
     make_private_folder(&config.data)?;
-    let db = db::open(&config.database).await?;
+    let db = db.await?;
     let keys = keys(config, &db, entropy.as_ref()).await?;
     check_fingerprint(&db, &keys).await?;
     let from = sender(&read.0)?;

@@ -128,6 +128,8 @@ pub enum Fault {
     NotAChoice,
     /// One that excludes the others was chosen beside another.
     NotAlone,
+    /// A position of the device by which nobody would find the place, and no words with it.
+    NotPrecise,
     /// The terms were replaced by a newer version while the page was open.
     TermsChanged,
     /// A question of another service, or one that this service's definition does not ask.

@@ -57,10 +57,7 @@ fn ask(
             return parts![which, fields(action, form, typed, send.clone())];
         }
         let status = text::status(request.status);
-        parts![
-            which,
-            paragraph(format!("You cannot do this any more. The status of your request is “{status}”."))
-        ]
+        parts![which, paragraph(format!("You cannot do this now. The status of your request is “{status}”."))]
     }))
 }
 

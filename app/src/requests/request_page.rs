@@ -73,6 +73,7 @@ fn shown_entry(entry: TimelineEntry, before: Option<Status>) -> Html {
         .child(" ")
         .child(el("span").class("app-timeline__date").child(date_and_time(entry.at_ms)))
         .child(entry.reason.map(paragraph))
+        .child(entry.due.map(paragraph))
         .child(note)
         .into()
 }

@@ -44,8 +44,13 @@ fn wanted(query: &str, name: &str) -> String {
 
 /// `?` with what is wanted.
 fn address(state: &str, after: &str) -> String {
-    let state = if state.is_empty() { String::new() } else { format!("state={state}&") };
-    if after.is_empty() { format!("?{state}") } else { format!("?{state}after={after}") }
+    let parts = [("state", state), ("after", after)];
+    let parts: Vec<_> = parts
+        .iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(key, value)| format!("{key}={value}"))
+        .collect();
+    if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
 }
 
 fn shown(list: RequestList, state: &str, after: &str) -> Html {

@@ -36,9 +36,10 @@ fn device_position(position: RwSignal<String>) -> Html {
         announce("Finding your position");
         ask_device(
             move |found| {
+                let is_precise = Position::parse(&found).is_ok_and(|at| at.is_precise());
                 position.set(found);
                 asking.set(Asking::NotYet);
-                announce("Your position was added");
+                announce(&format!("Your position was added. {}", if is_precise { "" } else { IMPRECISE }));
                 focus_soon(REMOVE);
             },
             move || {
@@ -55,6 +56,7 @@ fn device_position(position: RwSignal<String>) -> Html {
     });
     let remove = move || {
         position.set(String::new());
+        announce("Your position was removed");
         focus_soon(ASK);
     };
     let button = move || match shown() {

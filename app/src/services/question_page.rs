@@ -52,7 +52,7 @@ fn show(definition: Definition, place: &Place) -> Html {
         return elsewhere(first_open_path(&definition, &draft)); // What was answered since leads past it.
     };
     if let Some(stop) = asked.stop(&draft.answers).filter(|_| place.stopped) {
-        return stop_page(stop, path_of(place, ""));
+        return stop_page(stop, &definition.name, path_of(place, ""));
     }
     let open = OpenPage {
         page: Rc::new(asked.page.clone()),

@@ -49,7 +49,8 @@ fn what_happens_next(
     reference: &str,
     without_account: Option<&SentWithoutAccount>,
 ) -> RwSignal<String> {
-    let due_on = without_account.and_then(|sent| sent.due_on);
+    // Whoever left no address is told nothing by any day.
+    let due_on = without_account.filter(|sent| !sent.email.is_empty()).and_then(|sent| sent.due_on);
     let promise = text::requests::what_happens_next(Status::Received, &definition.what_happens_next, due_on);
     let next = RwSignal::new(promise);
     if without_account.is_some() {

@@ -62,9 +62,11 @@ impl Page {
 
     pub fn show(self, content: Html) -> Html {
         let (form, heading) = (self.form, Rc::clone(&self.heading));
-        watch(move || set_title(&heading(), form.is_some_and(Form::has_errors)));
+        let part_of = self.caption.clone();
+        watch(move || set_title(&heading(), part_of.as_deref(), form.is_some_and(Form::has_errors)));
         watch(|| {
             if !IS_FIRST_PAGE.replace(false) {
+                announce(""); // What was said is about the page before.
                 focus_heading();
             }
         });
@@ -92,13 +94,14 @@ pub fn loading() -> Html {
     paragraph("Loading…").attr("role", "status").into()
 }
 
-fn set_title(heading: &str, has_errors: bool) {
+fn set_title(heading: &str, part_of: Option<&str>, has_errors: bool) {
     let account = page_data::account_name();
     let error = if has_errors { "Error: " } else { "" };
     let title = if heading == account {
         format!("{error}{account}")
     } else {
-        format!("{error}{heading} - {account}")
+        let part_of = part_of.map_or_else(String::new, |name| format!("{name} - "));
+        format!("{error}{heading} - {part_of}{account}")
     };
     document().set_title(&title);
 }

@@ -34,7 +34,8 @@ test("a resident follows a report until it is done, and says that it is not @pho
 
   ada.server.movesRequest(reference, "planned", "--by", "2030-12-11");
   await page.reload();
-  await expect(page.getByText("We plan to have done it by 11 December 2030.")).toBeVisible();
+  await expect(page.getByText("We will email you when it is done. We plan to have done it by 11 December 2030.")).toBeVisible();
+  await expect(page.getByRole("listitem").filter({ hasText: "Planned" })).toContainText("We plan to have done it by 11 December 2030.");
   ada.server.movesRequest(reference, "done");
   await page.reload();
   await expect(page.getByText(/^We will delete this on \d+ \w+ 20\d\d\.$/)).toBeVisible();
@@ -64,10 +65,10 @@ test("a report is taken back, and the council asked about it @phone", async ({ a
   await ada.sees("You withdrew this");
   await expectNoBarrier(page);
   await ada.follow("Back to your request");
-  await expect(page.getByText("You took this back. Nothing more will happen.")).toBeVisible();
+  await expect(page.getByText("This was taken back. Nothing more will happen.")).toBeVisible();
   await expect(page.getByRole("link", { name: "Withdraw this" })).toBeHidden();
   await ada.open(`/requests/${reference}/withdrawal`);
-  await expect(page.getByText("You cannot do this any more. The status of your request is “Withdrawn”.")).toBeVisible();
+  await expect(page.getByText("You cannot do this now. The status of your request is “Withdrawn”.")).toBeVisible();
   await expectNoBarrier(page);
   await ada.follow("Back");
   await expectNoBarrier(page);

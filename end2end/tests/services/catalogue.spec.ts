@@ -231,7 +231,7 @@ test("a dropped kerb: the owner has to agree, and what stands in the way is desc
   await ada.follow("What you agree to");
   await form.on("What you agree to", ["Select that you have read this"], () => form.choose("I have read this and agree"));
   await form.press("Check your answers");
-  await form.expectAnswer("Length of the parking space", "1000 centimetres");
+  await form.expectAnswer("Length of the parking space", "1,000 centimetres");
   await form.send();
 });
 

@@ -69,7 +69,7 @@ test("the device's position is as good as words where it is precise", async ({ a
   await ada.press("Use my position");
   await expect(page.getByRole("main").getByText("1.29750, to within 5,000 metres. That is not close enough")).toBeVisible();
   await ada.press("Continue");
-  await expect(page.getByRole("alert")).toContainText("Enter where it is");
+  await expect(page.getByRole("alert")).toContainText("Describe the place in words too");
   await expectNoBarrier(page);
   await ada.press("Remove position");
   await context.setGeolocation({ latitude: 52.6283, longitude: 1.2975, accuracy: 12 });

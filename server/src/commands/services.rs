@@ -5,8 +5,8 @@ use server::config::{Settings, services_folder};
 use server::council::{Council, Mistakes, ServicesFolder};
 use server::services::{Catalogue, EXAMPLE, is_id, schema};
 use std::fs::OpenOptions;
-use std::io::Write as _;
-use std::path::PathBuf;
+use std::io::{ErrorKind, Write as _};
+use std::path::{Path, PathBuf};
 
 #[derive(Subcommand)]
 pub enum ServicesAction {
@@ -51,19 +51,33 @@ fn check(place: &Where) -> anyhow::Result<()> {
     let catalogue = Catalogue::read(&folder, &mut mistakes);
     mistakes.iter().for_each(|mistake| println!("{mistake}"));
     anyhow::ensure!(mistakes.is_empty(), "mistakes: {}", mistakes.iter().count());
-    println!("{} services, nothing wrong.", catalogue.all().len());
+    println!("{}, nothing wrong.", services_of(&catalogue, place.folder()?.as_deref()));
     Ok(())
+}
+
+/// How many there are, and where.
+pub fn services_of(catalogue: &Catalogue, folder: Option<&Path>) -> String {
+    let count = catalogue.all().len();
+    match folder {
+        Some(folder) => format!("{count} services in {}", folder.display()),
+        None => format!(
+            "{count} services of the demonstration inside the program (there is no services/council.toml here)"
+        ),
+    }
 }
 
 fn new(id: &str, place: &Where) -> anyhow::Result<()> {
     anyhow::ensure!(is_id(id), "an id has lower case letters, digits and hyphens only");
     let folder = place.folder()?;
     let folder =
-        folder.ok_or_else(|| anyhow::anyhow!("say where: --services DIR, the folder with council.toml"))?;
+        folder.ok_or_else(|| anyhow::anyhow!("say where: --services DIR, the folder with council.toml. Begin one with a copy of the demonstration: the folder services of the source"))?;
     let path = folder.join(format!("{id}.toml"));
     let mut new = OpenOptions::new();
     let file = new.write(true).create_new(true).open(&path);
-    let mut file = file.map_err(|error| anyhow::anyhow!("{}: {error}", path.display()))?;
+    let mut file = file.map_err(|error| match error.kind() {
+        ErrorKind::AlreadyExists => anyhow::anyhow!("{} is there already: choose another id", path.display()),
+        _ => anyhow::anyhow!("{}: {error}", path.display()),
+    })?;
     file.write_all(EXAMPLE.as_bytes())?;
     println!(
         "{} is there. Look at it with: wherry services check --services {}",

@@ -78,11 +78,18 @@ pub async fn write_for_later(
     insert(app, tx, Reader::Resident, letter, due_at_ms).await
 }
 
-/// Letters of this kind that have not left are not sent any more.
-pub async fn withdraw(tx: &mut Tx, kind: &str, subject_id: &str) -> Result<(), DbError> {
-    let sql = "DELETE FROM letters WHERE kind = $1 AND subject_id = $2 AND state = 'waiting'";
-    tx.execute(sql, &[kind.into(), subject_id.into()]).await?;
-    Ok(())
+/// Has letters about a subject tried again that were set aside. Returns whether there were any.
+pub async fn try_again(app: &App, tx: &mut Tx, kind: &str, subject_id: &str) -> Result<bool, DbError> {
+    let sql = "UPDATE letters SET state = 'waiting', due_at_ms = $3, tried_since_ms = $3, attempts = 0, \
+               settled_at_ms = NULL WHERE kind = $1 AND subject_id = $2 AND state = 'set_aside'";
+    Ok(tx.execute(sql, &[kind.into(), subject_id.into(), app.now_ms().into()]).await? > 0)
+}
+
+/// Whether a letter about a subject waits that nobody has begun to send. Nobody does until the end of the transaction.
+pub async fn hold_unbegun(tx: &mut Tx, kind: &str, subject_id: &str) -> Result<bool, DbError> {
+    let sql = "UPDATE letters SET attempts = attempts WHERE kind = $1 AND subject_id = $2 AND state = 'waiting' \
+               AND attempts = 0";
+    Ok(tx.execute(sql, &[kind.into(), subject_id.into()]).await? > 0)
 }
 
 /// Whether there is this issue of this letter already, to whomever.

@@ -34,6 +34,10 @@ pub enum RequestError {
     OutOfOrder {
         from: Status,
     },
+    /// It stands there already, and nothing else was said of it.
+    NothingNew {
+        status: Status,
+    },
     /// What is not possible has a reason, and nothing else has.
     Reason,
     /// The resident would not know what is wanted of them, or who else to turn to.
@@ -67,6 +71,11 @@ impl fmt::Display for RequestError {
                 let next = if next.is_empty() { "nothing".to_owned() } else { next.join(", ") };
                 write!(f, "the request is {}: it may become {next}", from.as_str())
             }
+            Self::NothingNew { status } => write!(
+                f,
+                "the request is {} already, and nobody was told: say more with another --by, or a --note",
+                status.as_str()
+            ),
             Self::Reason => write!(f, "--reason goes with not_possible, which needs one"),
             Self::Note => write!(
                 f,
@@ -79,7 +88,10 @@ impl fmt::Display for RequestError {
                     "--by is a day like 2026-12-04, from today on, and goes with a status that is not the end"
                 )
             }
-            Self::MovedMeanwhile => write!(f, "the request was moved in the same moment. Look at it again"),
+            Self::MovedMeanwhile => write!(
+                f,
+                "the request was moved, or its sender's address corrected, in the same moment. Look at it again"
+            ),
             Self::Db(error) => error.fmt(f),
             other => write!(f, "{other:?}"),
         }

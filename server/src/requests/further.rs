@@ -8,7 +8,7 @@ use crate::audit::Event;
 use shared::id::SubmissionId;
 use shared::requests::{Action, AddInformation, Reference, Status, Writer};
 
-/// More than anybody has to say of one request.
+/// More than anybody has to say of one request. What the council says of it does not count.
 pub const MOST_EVENTS: i64 = 100;
 /// How often the council may move a request in the moment in which its owner does something with it.
 const TRIES: usize = 4;
@@ -102,10 +102,12 @@ async fn take(
         deed: further.deed(),
     };
     let mut tx = app.db.begin().await?;
-    let number = step::take(app, &mut tx, Some(&account.email), request, step).await?;
-    if further.action != Action::Withdraw && number.is_some_and(|number| number > MOST_EVENTS) {
+    let is_taken = step::take(app, &mut tx, Some(&account.email), request, step).await?;
+    if further.action != Action::Withdraw
+        && events::count_of_resident(&mut tx, &request.id).await? > MOST_EVENTS
+    {
         return Err(RequestError::NotOffered);
     }
     tx.commit().await?; // Also what it ran into is there for all to see from here on.
-    Ok(number.is_some())
+    Ok(is_taken)
 }

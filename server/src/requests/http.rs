@@ -58,6 +58,7 @@ impl From<RequestError> for Refusal {
             RequestError::Answers(errors) => errors.into(),
             RequestError::NotOffered
             | RequestError::OutOfOrder { .. }
+            | RequestError::NothingNew { .. }
             | RequestError::Reason
             | RequestError::Note
             | RequestError::Day

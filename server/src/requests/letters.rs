@@ -12,10 +12,10 @@ use crate::db::{DbError, Tx};
 use crate::mail::outbox::{self, DueLetter, NewLetter};
 use crate::mail::{Dispatch, Letter};
 use shared::civil_date::CivilDate;
-use shared::requests::{Action, Status};
+use shared::requests::{Action, Status, Writer};
 use shared::services::Definition;
 use shared::text::dates::date_and_time;
-use shared::text::requests::{reason, status, what_happens_next};
+use shared::text::requests::{OPENED_AGAIN, REOPENED, reason, status, what_happens_next};
 
 pub const REQUEST_RECEIVED: &str = "request_received";
 /// The letters that say so: the first, and the one to a corrected address.
@@ -36,15 +36,23 @@ pub(super) async fn write_received(
     outbox::write(app, tx, received_letter(request, FIRST, email)).await
 }
 
-/// To a corrected address, in place of what has not left yet. There is one such letter, and none where the address was taken back.
+/// To a corrected address: what waits, or came back, goes there by itself. There is one more such letter at most, and none where the
+/// address was taken back.
 pub(super) async fn write_received_again(
     app: &App,
     tx: &mut Tx,
     request: &str,
     email: Option<&str>,
 ) -> Result<(), DbError> {
-    outbox::withdraw(tx, REQUEST_RECEIVED, request).await?;
     let Some(email) = email else { return Ok(()) };
+    for event in events::ids_of(tx, request).await? {
+        outbox::try_again(app, tx, REQUEST_CHANGED, &event).await?;
+    }
+    if outbox::try_again(app, tx, REQUEST_RECEIVED, request).await?
+        || outbox::hold_unbegun(tx, REQUEST_RECEIVED, request).await?
+    {
+        return Ok(());
+    }
     let again = received_letter(request, CORRECTED, email);
     if outbox::is_written(tx, &again).await? {
         return Ok(());
@@ -131,19 +139,23 @@ fn changed(app: &App, event: &StoredEvent, request: &StoredRequest, definition: 
         Status::Done => Some(retention::last_day_to_object(event.at_ms)),
         _ => event.due_on.as_deref().and_then(CivilDate::from_iso),
     };
+    let stands = match event.writer {
+        Writer::Resident if event.status == Status::Received => REOPENED,
+        _ => status(event.status),
+    };
     let letter = Letter::new(
-        format!("Your request {reference}: {}", status(event.status)),
+        format!("Your request {reference}: {stands}"),
         "Something has changed about your request",
     );
     let letter = letter
         .facts([
             ("Service", definition.name.clone()),
             ("Reference", reference.clone()),
-            ("Status", status(event.status).to_owned()),
+            ("Status", stands.to_owned()),
             ("Changed", date_and_time(in_london(event.at_ms))),
         ])
         .heading("What happens next")
-        .says(what_happens_next(event.status, &definition.what_happens_next, by));
+        .says(what_happens_next(event.status, OPENED_AGAIN, by));
     let letter = match event.reason {
         Some(why) => letter.says(reason(why)),
         None => letter,

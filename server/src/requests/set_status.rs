@@ -1,10 +1,11 @@
 use super::error::RequestError;
 use super::letters::sender_address;
 use super::step::{self, Step};
-use super::store;
+use super::store::{self, StoredRequest, events};
 use crate::app::App;
 use crate::audit::Event;
 use crate::clock::in_london;
+use crate::db::DbError;
 use shared::civil_date::CivilDate;
 use shared::requests::{Reason, Reference, Status, Writer};
 
@@ -21,9 +22,14 @@ pub struct NewStatus {
 }
 
 impl NewStatus {
-    /// Whether there is something to say where a request stands there already: another day, or why it takes longer.
-    fn tells_more(&self) -> bool {
-        !self.to.is_closed() && (self.due_on.is_some() || self.note.is_some())
+    /// Whether there is something to say where a request stands there already: another day, or why it takes longer. The command that
+    /// was given twice says nothing new.
+    async fn tells_more(&self, app: &App, request: &StoredRequest) -> Result<bool, DbError> {
+        if self.to.is_closed() || (self.due_on.is_none() && self.note.is_none()) {
+            return Ok(false);
+        }
+        let events = events::of(&app.db, &request.id).await?;
+        Ok(events.first().is_none_or(|last| (&last.due_on, &last.note) != (&self.due_on, &self.note)))
     }
 }
 
@@ -37,13 +43,14 @@ pub async fn set_status(app: &App, reference: &Reference, new: NewStatus) -> Res
     if new.due_on.as_deref().is_some_and(|day| new.to.is_closed() || !may_be_due(day)) {
         return Err(RequestError::Day);
     }
-    if new.to.needs_note() && new.note.as_deref().is_none_or(|note| note.trim().is_empty()) {
+    let request = store::find_any(&app.db, reference).await?.ok_or(RequestError::NotFound)?;
+    let stays = request.status == new.to;
+    if new.to.needs_note() && !stays && new.note.as_deref().is_none_or(|note| note.trim().is_empty()) {
         return Err(RequestError::Note);
     }
-    let request = store::find_any(&app.db, reference).await?.ok_or(RequestError::NotFound)?;
     let write_to = sender_address(app, &request).await?;
-    if request.status == new.to && !new.tells_more() {
-        return Err(RequestError::OutOfOrder { from: request.status });
+    if stays && !new.tells_more(app, &request).await? {
+        return Err(RequestError::NothingNew { status: request.status });
     }
     let step = Step {
         id: app.new_id(),
@@ -55,7 +62,7 @@ pub async fn set_status(app: &App, reference: &Reference, new: NewStatus) -> Res
         deed: Event::RequestMoved,
     };
     let mut tx = app.db.begin().await?;
-    if step::take(app, &mut tx, write_to.as_deref(), &request, step).await?.is_none() {
+    if !step::take(app, &mut tx, write_to.as_deref(), &request, step).await? {
         return Err(RequestError::MovedMeanwhile);
     }
     tx.commit().await?;

@@ -26,20 +26,20 @@ pub struct Step {
 ///
 /// `write_to` is the address of whoever sent it, where there is one.
 ///
-/// Returns which event of the request it was, from 1. `None`: the request stands elsewhere by now, or the step was taken before.
+/// `false`: the request stands elsewhere by now, or the step was taken before.
 pub async fn take(
     app: &App,
     tx: &mut Tx,
     write_to: Option<&str>,
     request: &StoredRequest,
     step: Step,
-) -> Result<Option<i64>, RequestError> {
+) -> Result<bool, RequestError> {
     let stays = step.to == request.status;
     if !stays && !request.status.may_become(step.to) {
         return Err(RequestError::OutOfOrder { from: request.status });
     }
     if !store::hold(tx, request).await? {
-        return Ok(None);
+        return Ok(false);
     }
     let event = StoredEvent {
         id: step.id,
@@ -51,7 +51,9 @@ pub async fn take(
         note: step.note,
         at_ms: app.now_ms(),
     };
-    let Some(number) = events::insert(tx, &event).await? else { return Ok(None) };
+    if !events::insert(tx, &event).await? {
+        return Ok(false);
+    }
     if !stays || event.writer == Writer::Council {
         move_request(app, tx, request, &event).await?;
         if let Some(email) = write_to {
@@ -63,7 +65,7 @@ pub async fn take(
     }
     let account = request.account_id.as_deref().unwrap_or_default();
     audit::write_about(app, tx, step.deed, account, &request.id).await?;
-    Ok(Some(number))
+    Ok(true)
 }
 
 async fn move_request(
@@ -81,12 +83,9 @@ async fn move_request(
         }
         None => None,
     };
-    let to = Move {
-        to: event.status,
-        at_ms: event.at_ms,
-        due_on: event.due_on.as_deref(),
-        closed_at_ms,
-        delete_at_ms,
-    };
+    // Whoever says more about where it stands takes no day back.
+    let stays = event.status == request.status;
+    let due_on = event.due_on.as_deref().or(request.due_on.as_deref().filter(|_| stays));
+    let to = Move { to: event.status, at_ms: event.at_ms, due_on, closed_at_ms, delete_at_ms };
     store::move_to(tx, &request.id, &to).await
 }

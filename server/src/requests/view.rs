@@ -30,7 +30,8 @@ pub async fn show(
     let answers = shown.map(|one| ShownAnswer { question: one.question, answer: one.answer });
     let events = events::of(&app.db, &request.id).await?;
     let mut actions = actions(app, &request);
-    if i64::try_from(events.len()).is_ok_and(|told| told >= MOST_EVENTS) {
+    let told = events.iter().filter(|event| event.writer == Writer::Resident).count();
+    if i64::try_from(told).is_ok_and(|told| told >= MOST_EVENTS) {
         actions.retain(|action| *action == Action::Withdraw);
     }
     Ok(RequestDetail {
@@ -96,7 +97,10 @@ pub fn what_happens_next(request: &StoredRequest, definition: &Definition) -> St
         Some(closed_at_ms) => Some(retention::last_day_to_object(closed_at_ms)),
         None => request.due_on.as_deref().and_then(CivilDate::from_iso),
     };
-    words::what_happens_next(request.status, &definition.what_happens_next, by)
+    // What was said at the sending holds no longer where something became of it since.
+    let is_new = request.status_changed_at_ms == request.received_at_ms;
+    let promise = if is_new { &definition.what_happens_next } else { words::OPENED_AGAIN };
+    words::what_happens_next(request.status, promise, by)
 }
 
 fn deletion(request: &StoredRequest, definition: &Definition, answers: &Answers) -> String {
@@ -110,7 +114,7 @@ fn deletion(request: &StoredRequest, definition: &Definition, answers: &Answers)
 /// The first entry: the request's own row says it.
 fn received(request: &StoredRequest) -> TimelineEntry {
     let (status, at_ms) = (Status::Received, request.received_at_ms);
-    TimelineEntry { status, at_ms, reason: None, note: None, by: Writer::Resident }
+    TimelineEntry { status, at_ms, reason: None, due: None, note: None, by: Writer::Resident }
 }
 
 fn entry(event: StoredEvent) -> TimelineEntry {
@@ -118,6 +122,11 @@ fn entry(event: StoredEvent) -> TimelineEntry {
         status: event.status,
         at_ms: event.at_ms,
         reason: event.reason.map(|reason| words::reason(reason).to_owned()),
+        due: event
+            .due_on
+            .as_deref()
+            .and_then(CivilDate::from_iso)
+            .and_then(|by| words::due(event.status, by)),
         note: event.note,
         by: event.writer,
     }

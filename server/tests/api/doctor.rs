@@ -94,6 +94,30 @@ async fn beside_the_program_that_serves_it_finds_no_fault_and_tells_no_secret() 
     assert!(served.0.try_wait().expect("a state").is_none(), "it serves still");
 }
 
+/// What it wrote would be lost when the server ends.
+#[tokio::test]
+async fn a_command_beside_a_server_whose_files_were_removed_does_nothing() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let data = folder.path().join("data");
+    let file = |end: &str| data.join(format!("wherry.sqlite{end}"));
+    let sqlite = format!("sqlite:{}", file("").display());
+    let served = serving(&data, &sqlite);
+    let refused = |action: &str| {
+        let output = wherry(action, &data, &sqlite).output().expect("the program runs");
+        assert!(!output.status.success());
+        String::from_utf8(output.stderr).expect("text")
+    };
+    std::fs::rename(file(""), file(".away")).expect("it is moved");
+    for action in ["letters", "migrate"] {
+        assert!(refused(action).contains("and its log is still there. Put the file back"));
+    }
+    std::fs::rename(file(".away"), file("")).expect("it is put back");
+    assert!(wherry("letters", &data, &sqlite).output().expect("the program runs").status.success());
+    std::fs::remove_file(file("-shm")).expect("it is removed");
+    assert!(refused("letters").contains("was removed under the program that serves it"));
+    drop(served);
+}
+
 #[tokio::test]
 async fn where_nothing_was_begun_it_makes_nothing() {
     let folder = tempfile::tempdir().expect("a temporary folder");
@@ -169,6 +193,13 @@ async fn a_service_that_was_changed_without_a_new_version_is_a_fault() {
             "fault   services: services/highway-problem.toml: version 1 was already published with other content. \
              Raise `version` to 2"
         ]
+    );
+    let mut check = command(env!("CARGO_BIN_EXE_wherry"));
+    check.args(["check-config", "--database", &app.database, "--data"]).arg(app.folder().join("data"));
+    let (said, is_well) = said(check.arg("--services").arg(&folder));
+    assert!(
+        !is_well && said.contains("was already published with other content. Raise `version` to 2"),
+        "{said}"
     );
 }
 

@@ -6,7 +6,7 @@ use utoipa::openapi::{Object, RefOr};
 use utoipa::{PartialSchema, ToSchema};
 
 /// A new fault has its row in docs/api.md too; a test holds both against [`super::Fault`].
-const CODES: [&str; 31] = [
+const CODES: [&str; 32] = [
     "empty",
     "not_chosen",
     "format",
@@ -26,6 +26,7 @@ const CODES: [&str; 31] = [
     "unchanged",
     "not_a_choice",
     "not_alone",
+    "not_precise",
     "terms_changed",
     "not_asked",
     "stops",

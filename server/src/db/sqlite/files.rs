@@ -1,4 +1,5 @@
 use crate::db::DbError;
+use std::ffi::OsString;
 use std::fs::metadata;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
@@ -18,9 +19,8 @@ impl Files {
     /// Of a database whose log was begun.
     pub fn of(database: &Path) -> Result<Self, DbError> {
         let database = database.canonicalize().map_err(DbError::lasting)?; // Where a link leads to, there is the log.
-        let mut log = database.clone().into_os_string();
-        log.push("-wal");
-        Ok(Self(vec![File::at(database)?, File::at(log.into())?]))
+        let files = [database.clone()].into_iter().chain(log_of(&database)).map(File::at);
+        Ok(Self(files.collect::<Result<_, _>>()?))
     }
 
     /// Fails where one of them is not the one that was opened.
@@ -30,6 +30,17 @@ impl Files {
             None => Ok(()),
         }
     }
+}
+
+/// Whether there is a log beside the file, as there is while a program is at it.
+pub fn has_log(database: &Path) -> bool {
+    let database = database.canonicalize().unwrap_or_else(|_| database.to_owned());
+    log_of(&database).iter().all(|file| file.exists())
+}
+
+/// The log, and what the programs that are at the file share of it.
+fn log_of(database: &Path) -> [PathBuf; 2] {
+    ["-wal", "-shm"].map(|end| [database.as_os_str(), end.as_ref()].into_iter().collect::<OsString>().into())
 }
 
 impl File {

@@ -158,7 +158,7 @@ async fn what_is_remembered_is_forgotten_before_anybody_is_told() {
 
 #[tokio::test]
 async fn nothing_is_acknowledged_in_a_file_that_was_removed_or_replaced() {
-    for file in ["wherry.sqlite", "wherry.sqlite-wal"] {
+    for file in ["wherry.sqlite", "wherry.sqlite-wal", "wherry.sqlite-shm"] {
         let folder = tempfile::tempdir().expect("a folder");
         let path = folder.path().join(file);
         let db = database(&folder).await;

@@ -16,13 +16,11 @@ pub struct StoredEvent {
     pub at_ms: i64,
 }
 
-/// Returns which event of its request it is, from 1; `None` where the id is known already.
-///
-/// Whoever asks holds the request, so that no two get one number.
-pub async fn insert(tx: &mut Tx, event: &StoredEvent) -> Result<Option<i64>, DbError> {
+/// `false`: the id is known already. Whoever asks holds the request, so that no two get one number.
+pub async fn insert(tx: &mut Tx, event: &StoredEvent) -> Result<bool, DbError> {
     let sql = "INSERT INTO request_events (id, request_id, number, status, writer, reason, due_on, note, at_ms) \
                VALUES ($1, $2, (SELECT COUNT(*) FROM request_events WHERE request_id = $2) + 1, $3, $4, $5, $6, $7, $8) \
-               ON CONFLICT (id) DO NOTHING RETURNING number";
+               ON CONFLICT (id) DO NOTHING RETURNING id";
     let values = [
         event.id.as_str().into(),
         event.request_id.as_str().into(),
@@ -33,7 +31,18 @@ pub async fn insert(tx: &mut Tx, event: &StoredEvent) -> Result<Option<i64>, DbE
         event.note.clone().into(),
         event.at_ms.into(),
     ];
-    tx.fetch_optional(sql, &values).await?.map(|row| row.integer("number")).transpose()
+    Ok(tx.fetch_optional(sql, &values).await?.is_some())
+}
+
+/// How many of them its owner wrote.
+pub async fn count_of_resident(tx: &mut Tx, request: &str) -> Result<i64, DbError> {
+    let sql = "SELECT COUNT(*) AS n FROM request_events WHERE request_id = $1 AND writer = 'resident'";
+    tx.fetch_optional(sql, &[request.into()]).await?.map_or(Ok(0), |row| row.integer("n"))
+}
+
+pub async fn ids_of(tx: &mut Tx, request: &str) -> Result<Vec<String>, DbError> {
+    let sql = "SELECT id FROM request_events WHERE request_id = $1";
+    tx.fetch_all(sql, &[request.into()]).await?.iter().map(|row| row.text("id")).collect()
 }
 
 pub async fn find(db: &Db, id: &str) -> Result<Option<StoredEvent>, DbError> {

@@ -1,11 +1,12 @@
 //! What residents do with a request after it was sent.
 
 use super::sent;
-use super::statuses::{is_now, shown};
+use super::statuses::{is_now, moved, shown};
 use crate::support::{Browser, Reply, TestApp, demonstration};
 use futures::future::join_all;
 use serde_json::{Value, json};
 use server::config::Config;
+use server::requests::NewStatus;
 use shared::requests::Status;
 
 const DAY_S: i64 = 24 * 60 * 60;
@@ -143,7 +144,7 @@ async fn for_28_days_a_resident_may_say_that_it_is_not_fixed() {
                 (&request["status"], &request["timeline"][0]["note"]),
                 (&json!("received"), &json!("Still deep"))
             );
-            ada.has_letter(&format!("Your request {reference}: Received")).await;
+            ada.has_letter(&format!("Your request {reference}: Opened again")).await;
         } else {
             assert_eq!(request["actions"], json!([]));
         }
@@ -169,4 +170,19 @@ async fn nobody_writes_without_end_but_everybody_may_withdraw() {
         "what is refused is not offered"
     );
     withdraw(&ada.browser, &reference).await.is(204);
+}
+
+#[tokio::test]
+async fn what_the_council_says_leaves_its_owner_room_to_answer() {
+    let app = TestApp::start().await;
+    let ada = app.resident("ada").activated().await;
+    let reference = sent(&ada.browser).await;
+    for at in 0..100 {
+        let note = Some(format!("Please wait {at}"));
+        let more = NewStatus { to: Status::Received, reason: None, due_on: None, note };
+        moved(&app, &reference, more).await.expect("a step");
+    }
+    is_now(&app, &reference, Status::WaitingForYou).await;
+    assert_eq!(shown(&ada.browser, &reference).await["actions"], json!(["add_information", "withdraw"]));
+    tell(&ada.browser, &reference, "information", told("Here you are")).await.is(204);
 }

@@ -49,7 +49,10 @@ async fn what_the_council_says_is_read_in_order() {
     assert!(next.ends_with("We plan to have done it by 4 December 2026."), "{next}");
     let at_ms = 1_795_357_920_000_i64; // All in one moment, and yet in order.
     let timeline = json!([
-        { "status": "planned", "at_ms": at_ms, "note": "A crew comes\non Friday", "by": "council" },
+        {
+            "status": "planned", "at_ms": at_ms, "due": "We plan to have done it by 4 December 2026.",
+            "note": "A crew comes\non Friday", "by": "council"
+        },
         { "status": "in_progress", "at_ms": at_ms, "by": "council" },
         { "status": "received", "at_ms": at_ms, "by": "resident" },
     ]);
@@ -81,14 +84,24 @@ async fn another_day_for_what_is_planned_is_told_like_a_change() {
     let app = TestApp::start().await;
     let ada = app.resident("ada").activated().await;
     let reference = sent(&ada.browser).await;
-    for (day, note) in [("2026-12-04", None), ("2026-12-11", None), ("2026-12-11", Some("The crew is ill"))] {
-        let (due_on, note) = (Some(day.to_owned()), note.map(str::to_owned));
-        moved(&app, &reference, NewStatus { due_on, note, ..to(Status::Planned) }).await.expect("a step");
+    for (day, note) in
+        [(Some("2026-12-04"), None), (Some("2026-12-11"), None), (None, Some("The crew is ill"))]
+    {
+        let (due_on, note) = (day.map(str::to_owned), note.map(str::to_owned));
+        let told = NewStatus { due_on, note, ..to(Status::Planned) };
+        moved(&app, &reference, told.clone()).await.expect("a step");
+        let again = moved(&app, &reference, told).await.expect_err("the same command");
+        assert!(
+            again.to_string().starts_with("the request is planned already, and nobody was told"),
+            "{again}"
+        );
     }
     moved(&app, &reference, to(Status::Planned)).await.expect_err("it says nothing more");
     let request = shown(&ada.browser, &reference).await;
     assert!(request["what_happens_next"].as_str().expect("words").ends_with("by 11 December 2026."));
     assert_eq!(request["timeline"][0]["note"], "The crew is ill");
+    assert_eq!(request["timeline"][1]["due"], "We plan to have done it by 11 December 2026.");
+    assert_eq!(request["timeline"][2]["due"], "We plan to have done it by 4 December 2026.");
     assert_eq!((app.count(EVENTS).await, app.count(LETTERS).await, app.count(DEEDS).await), (3, 3, 3));
     is_now(&app, &reference, Status::Done).await;
     let closed = NewStatus { note: Some("Really".to_owned()), ..to(Status::Done) };

@@ -46,10 +46,11 @@ fn a_new_service_is_one_without_a_mistake_and_overwrites_none() {
     demonstration(folder.path(), |_, text| text);
     let (said, is_well) = services(&["new", "dropped-kerb"], folder.path());
     assert!(is_well && said.starts_with("dropped-kerb.toml is there."), "{said}");
-    assert_eq!(services(&["check"], folder.path()), ("2 services, nothing wrong.\n".to_owned(), true));
+    let all = format!("2 services in {}, nothing wrong.\n", folder.path().display());
+    assert_eq!(services(&["check"], folder.path()), (all, true));
     std::fs::write(folder.path().join("dropped-kerb.toml"), PERMIT).expect("a file");
     let (said, is_well) = services(&["new", "dropped-kerb"], folder.path());
-    assert!(!is_well && said.contains("dropped-kerb.toml: File exists"), "{said}");
+    assert!(!is_well && said.contains("dropped-kerb.toml is there already"), "{said}");
     let kept = std::fs::read_to_string(folder.path().join("dropped-kerb.toml")).expect("a file");
     assert_eq!(kept, PERMIT);
     for id in ["../secret", "Kerb", ""] {

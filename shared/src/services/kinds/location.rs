@@ -16,12 +16,14 @@ impl Question {
     ) -> Result<Vec<(String, String)>, FieldErrors> {
         let [postcode_id, position_id] = ["-postcode", "-position"].map(|part| self.part(part));
         let position = Position::parse(answers.get(&position_id));
-        let is_found = position.as_ref().map_or_else(|fault| *fault != Fault::Empty, Position::is_precise);
-        let position = optional(position.map(|at| at.to_string()));
-        let words = match plain_text::lines(answers.get(&self.id), MAX_CHARS) {
-            Err(Fault::Empty) if self.optional || is_found => Ok(String::new()),
-            other => other,
+        let words = match (plain_text::lines(answers.get(&self.id), MAX_CHARS), &position) {
+            (Err(Fault::Empty), _) if self.optional => Ok(String::new()),
+            (Err(Fault::Empty), Ok(position)) if position.is_precise() => Ok(String::new()),
+            (Err(Fault::Empty), Ok(_)) => Err(Fault::NotPrecise),
+            (Err(Fault::Empty), Err(fault)) if *fault != Fault::Empty => Ok(String::new()), // That one is told.
+            (words, _) => words,
         };
+        let position = optional(position.map(|at| at.to_string()));
         let postcode = optional(Postcode::parse(answers.get(&postcode_id)).map(|p| p.as_str().to_owned()));
         parts([(self.id.clone(), words), (postcode_id, postcode), (position_id, position)])
     }

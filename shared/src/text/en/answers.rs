@@ -68,6 +68,9 @@ pub fn answer_error(question: &Question, id: &str, fault: &Fault, is_only: bool)
 fn part_error(kind: &Kind, part: usize, fault: &Fault) -> Option<String> {
     let words = match (kind, part, fault) {
         (Kind::Location, 1, Fault::Format) | (Kind::Address, 3, Fault::Format) => POSTCODE,
+        (Kind::Location, 0, Fault::NotPrecise) => {
+            "Describe the place in words too: your position is not close enough to find it"
+        }
         (Kind::Location, 2, _) => "Use your position again, or describe the place in words",
         (Kind::Address, 2, Fault::Empty) => "Enter town or city",
         (Kind::Address, 3, Fault::Empty) => "Enter postcode",

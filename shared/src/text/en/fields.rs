@@ -99,6 +99,7 @@ pub(super) fn general(name: &str, fault: &Fault) -> String {
             format!("{name} must be a current code")
         }
         Fault::NotAChoice => format!("Select one of the answers for {}", in_a_sentence(name)),
+        Fault::NotPrecise => format!("{name} must be described in words too"),
         Fault::NotAlone => format!("{name} has answers that exclude each other"),
         Fault::TermsChanged => format!("{name} changed, read them again"),
         Fault::NotAsked => format!("This form does not ask for {name}"),

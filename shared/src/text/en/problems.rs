@@ -40,7 +40,9 @@ pub fn problem(code: ProblemCode) -> &'static str {
         ProblemCode::NoPasskeys => "Passkeys do not work at this web address",
         ProblemCode::PasskeyRefused => "That passkey could not be added",
         ProblemCode::PasskeyExists => "That passkey is in use already",
-        ProblemCode::NotOffered => "This cannot be done any more. Load the page again to see why",
+        ProblemCode::NotOffered => {
+            "This cannot be done any more: the request was closed, or taken further, meanwhile"
+        }
         ProblemCode::TooManyPasskeys => "You have very many passkeys. Remove one first",
         ProblemCode::Busy => "Very many people are using the service. Try again in a few seconds",
         ProblemCode::Internal => "Sorry, there is a problem with the service",

@@ -30,11 +30,14 @@ pub fn action(action: Action) -> &'static str {
     }
 }
 
+/// A request that was closed, and is not any more.
+pub const REOPENED: &str = "Opened again";
+
 /// What an entry of the timeline is headed with. `before` is where the request stood until then.
 pub fn timeline_heading(entry: &TimelineEntry, before: Option<Status>) -> &'static str {
     match before {
         Some(before) if before == entry.status && entry.by == Writer::Resident => "Information added",
-        Some(before) if before.is_closed() && !entry.status.is_closed() => "Opened again",
+        Some(before) if before.is_closed() && !entry.status.is_closed() => REOPENED,
         _ => status(entry.status),
     }
 }
@@ -42,33 +45,44 @@ pub fn timeline_heading(entry: &TimelineEntry, before: Option<Status>) -> &'stat
 /// What comes next. `promise` is what the service says of a request that was received; `by` the day that the council named, or,
 /// where it is done, the last one on which the resident can say that it is not.
 pub fn what_happens_next(status: Status, promise: &str, by: Option<CivilDate>) -> String {
-    let (words, with_day) = match status {
-        Status::Received => (promise, "We will tell you more by"),
-        Status::AwaitingPayment => ("You need to pay before we can go on. Our message says how.", "Pay by"),
-        Status::InProgress => {
-            ("We are working on this. We will email you when it changes.", "We expect to know more by")
-        }
-        Status::WaitingForYou => {
-            ("We need something from you before we can go on. Our message says what.", "Tell us by")
-        }
-        Status::Planned => {
-            ("We have planned to do this. We will email you when it is done.", "We plan to have done it by")
-        }
-        Status::Done => ("We have done this.", "If something is still wrong, tell us by"),
-        Status::NotPossible => ("We cannot do this, and have said why.", ""),
+    let words = match status {
+        Status::Received => promise,
+        Status::AwaitingPayment => "You need to pay before we can go on. Our message says how.",
+        Status::InProgress => "We are working on this. We will email you when it changes.",
+        Status::WaitingForYou => "We need something from you before we can go on. Our message says what.",
+        Status::Planned => "We have planned to do this. We will email you when it is done.",
+        Status::Done => "We have done this.",
+        Status::NotPossible => "We cannot do this, and have said why.",
         Status::NotOurs => {
-            ("Somebody else is responsible for this, and we will do nothing more. Our message says who.", "")
+            "Somebody else is responsible for this, and we will do nothing more. Our message says who."
         }
         Status::Duplicate => {
-            ("We know of this already, and deal with it under another reference. Our message says more.", "")
+            "We know of this already, and deal with it under another reference. Our message says more."
         }
-        Status::Withdrawn => ("You took this back. Nothing more will happen.", ""),
+        Status::Withdrawn => "This was taken back. Nothing more will happen.",
     };
-    match by {
-        Some(by) if !with_day.is_empty() => format!("{words} {with_day} {}.", day(by)),
-        _ => words.to_owned(),
+    match by.and_then(|by| due(status, by)) {
+        Some(by) => format!("{words} {by}"),
+        None => words.to_owned(),
     }
 }
+
+/// What is promised or expected by a day, as a sentence. `None`: nothing is, where a request stands so.
+pub fn due(status: Status, by: CivilDate) -> Option<String> {
+    let words = match status {
+        Status::Received => "We will tell you more by",
+        Status::AwaitingPayment => "Pay by",
+        Status::InProgress => "We expect to know more by",
+        Status::WaitingForYou => "Tell us by",
+        Status::Planned => "We plan to have done it by",
+        Status::Done => "If something is still wrong, tell us by",
+        Status::NotPossible | Status::NotOurs | Status::Duplicate | Status::Withdrawn => return None,
+    };
+    Some(format!("{words} {}.", day(by)))
+}
+
+/// What comes next for a request that was dealt with, or waited, and is looked at again.
+pub const OPENED_AGAIN: &str = "We are looking at this again. We will email you when it changes.";
 
 /// Why something is not possible, as a sentence.
 pub fn reason(reason: Reason) -> &'static str {
@@ -121,7 +135,7 @@ mod tests {
 
     #[test]
     fn an_entry_that_moves_nothing_does_not_say_that_it_did() {
-        let entry = |status, by| TimelineEntry { status, at_ms: 0, reason: None, note: None, by };
+        let entry = |status, by| TimelineEntry { status, at_ms: 0, reason: None, due: None, note: None, by };
         let told = entry(Status::Received, Writer::Resident);
         assert_eq!(timeline_heading(&told, None), "Received");
         assert_eq!(timeline_heading(&told, Some(Status::Received)), "Information added");

@@ -3,6 +3,7 @@
 use super::super::statuses::is_now;
 use super::super::{ID, send};
 use super::{LETTERS, SECRET, another, open_to_all, sent, without_account};
+use crate::support::TestApp;
 use serde_json::json;
 use shared::requests::Status;
 
@@ -29,7 +30,7 @@ async fn a_letter_that_has_not_left_goes_to_no_address_that_was_taken_back() {
     let app = open_to_all().await;
     sent(&app, "adda@example.com").await;
     send(&app.browser(), without_account("")).await.is(200);
-    assert_eq!((app.mail_of("adda@example.com").await.len(), app.count(LETTERS).await), (0, 0));
+    assert_eq!(app.mail_of("adda@example.com").await.len(), 0);
 }
 
 /// Whoever sent more than enough works for it first.
@@ -72,6 +73,35 @@ async fn a_letter_about_a_change_goes_to_the_corrected_address_too() {
         assert!(letter.text.contains("We have done this."), "both know where it stands: {}", letter.text);
     }
     assert_eq!(app.mail_of("adda@example.com").await.len(), 1);
+}
+
+/// The letter is just leaving, each time.
+#[tokio::test]
+async fn however_often_an_address_is_corrected_there_are_two_letters() {
+    let app = open_to_all().await;
+    sent(&app, "first@example.com").await;
+    for name in ["second", "third", "fourth", "fifth"] {
+        happens(&app, "UPDATE letters SET attempts = 1").await;
+        send(&app.browser(), without_account(&format!("{name}@example.com"))).await.is(200);
+    }
+    assert_eq!(app.count(LETTERS).await, 2);
+    assert_eq!(app.mail_of("fifth@example.com").await.len(), 2, "both go to where the sender is now");
+}
+
+#[tokio::test]
+async fn letters_that_came_back_go_to_the_corrected_address() {
+    let app = open_to_all().await;
+    let reference = sent(&app, "adda@example.com").await;
+    is_now(&app, &reference, Status::Done).await;
+    happens(&app, "UPDATE letters SET state = 'set_aside', attempts = 1").await;
+    send(&app.browser(), without_account("ada@example.com")).await.is(200);
+    assert_eq!((app.mail_of("ada@example.com").await.len(), app.count(LETTERS).await), (2, 2));
+}
+
+async fn happens(app: &TestApp, sql: &'static str) {
+    let mut tx = app.app.db.begin().await.expect("a transaction");
+    tx.execute(sql, &[]).await.expect("a statement");
+    tx.commit().await.expect("a commit");
 }
 
 #[tokio::test]
