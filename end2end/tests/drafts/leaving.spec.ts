@@ -68,7 +68,8 @@ test("on a device of one's own the tab keeps what could not be saved, and the ne
   await page.unroute(DRAFT);
   const saved = page.waitForResponse((answer) => answer.request().method() === "PUT");
   await page.reload();
-  expect((await saved).status()).toBe(201);
+  // A try that was under way when the page was loaded anew may have arrived: then the account has the same answers already.
+  expect([201, 412]).toContain((await saved).status());
   await ada.signsOut(); // And is asked nothing.
   await ada.open("/sign-in");
   await ada.signsIn();
