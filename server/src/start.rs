@@ -19,7 +19,9 @@ use std::fs::{File, OpenOptions, TryLockError, create_dir_all};
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::Path;
 use std::sync::{Arc, RwLock};
+use std::time::Duration;
 use tokio::sync::Notify;
+use tokio::time::sleep;
 
 /// What the council wrote, or every mistake in it.
 pub fn read_council(config: &Config) -> Result<(Council, Catalogue), Mistakes> {
@@ -43,14 +45,15 @@ pub async fn changed_services(db: &Db, catalogue: &Catalogue) -> Result<Vec<Stri
 }
 
 /// As [`changed_services`], in the database of the settings. Where there is none yet, nothing was published.
-pub async fn changed_since_published(config: &Config, catalogue: &Catalogue) -> Result<Vec<String>, DbError> {
+pub async fn changed_since_published(config: &Config, catalogue: &Catalogue) -> anyhow::Result<Vec<String>> {
     if config.database.strip_prefix("sqlite:").is_some_and(|path| !Path::new(path).exists()) {
         return Ok(Vec::new());
     }
+    check_log(config).await?;
     let db = db::open_to_read(&config.database).await?;
     let changed = changed_services(&db, catalogue).await;
     db.close().await;
-    changed
+    Ok(changed?)
 }
 
 /// Sees to it that this is the only program that serves a SQLite file, until what this returns is dropped or the process ends,
@@ -80,18 +83,30 @@ pub async fn start(config: &Config, port: u16) -> anyhow::Result<App> {
     start_with(config, port, Arc::new(SystemClock), Arc::new(SystemEntropy)).await
 }
 
-/// The database, for a command beside the program that serves. What it wrote would be lost where that one goes on with a log that was
-/// removed.
+/// The database, for a command beside the program that serves.
 pub async fn open_beside(config: &Config) -> anyhow::Result<Db> {
-    if let Some(path) = config.database.strip_prefix("sqlite:") {
-        let is_served = alone(config).is_err();
-        anyhow::ensure!(
-            !is_served || db::has_log(Path::new(path)),
-            "database: the log of {path} was removed under the program that serves it. End that one first"
-        );
-    }
+    check_log(config).await?;
     Ok(db::open(&config.database).await?)
 }
+
+/// Fails where the program that serves goes on with a log that was removed: what another one wrote, or looked at, would be a new log,
+/// and lost with it. One that starts or ends just now has a moment.
+pub async fn check_log(config: &Config) -> anyhow::Result<()> {
+    let Some(path) = config.database.strip_prefix("sqlite:") else { return Ok(()) };
+    for _ in 0..LOOKS_FOR_A_LOG {
+        if db::has_log(Path::new(path)) || !Path::new(path).exists() || alone(config).is_ok() {
+            return Ok(());
+        }
+        sleep(LOOK_AGAIN).await;
+    }
+    anyhow::bail!(
+        "database: the log of {path} was removed under the program that serves it. End that one first"
+    )
+}
+
+/// For somebody who waits: two seconds.
+const LOOKS_FOR_A_LOG: usize = 20;
+const LOOK_AGAIN: Duration = Duration::from_millis(100);
 
 /// For a command beside the program that serves. It makes no key, and sends nothing.
 pub async fn beside(config: &Config) -> anyhow::Result<App> {

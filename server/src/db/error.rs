@@ -78,7 +78,7 @@ impl DbError {
     pub(super) fn replaced(path: &Path) -> Self {
         let path = path.display();
         Self::passing(format!(
-            "{path} was removed or replaced while it was in use. Nothing is written until it is back, or the program is started again"
+            "{path} was removed or replaced while it was in use. Nothing is written until it is back, or the program was ended and a copy put in its place without -wal and -shm"
         ))
     }
 

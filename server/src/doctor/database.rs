@@ -5,7 +5,7 @@ use crate::config::Config;
 use crate::db::{Db, DbError, Host, open_to_read};
 use crate::keys::Keys;
 use crate::mail::outbox;
-use crate::start::fingerprint;
+use crate::start::{check_log, fingerprint};
 use std::path::Path;
 
 /// Further apart than this, instances disagree about what is over.
@@ -15,6 +15,9 @@ pub async fn examine(config: &Config, now_ms: i64) -> Vec<Finding> {
     let about = "database";
     if let Some(path) = config.database.strip_prefix("sqlite:").filter(|path| !Path::new(path).exists()) {
         return vec![Finding::warning(about, format!("there is no {path} yet. The first start makes it"))];
+    }
+    if let Err(error) = check_log(config).await {
+        return vec![Finding::fault(about, error.to_string().trim_start_matches("database: "))];
     }
     let db = match open_to_read(&config.database).await {
         Ok(db) => db,

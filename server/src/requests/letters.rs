@@ -15,7 +15,7 @@ use shared::civil_date::CivilDate;
 use shared::requests::{Action, Status, Writer};
 use shared::services::Definition;
 use shared::text::dates::date_and_time;
-use shared::text::requests::{OPENED_AGAIN, REOPENED, reason, status, what_happens_next};
+use shared::text::requests::{REOPENED, reason, status, what_happens_next};
 
 pub const REQUEST_RECEIVED: &str = "request_received";
 /// The letters that say so: the first, and the one to a corrected address.
@@ -135,9 +135,11 @@ fn in_account(actions: &[Action]) -> &'static str {
 /// What the council wrote beside it is read in the account: it may be about somebody's home.
 fn changed(app: &App, event: &StoredEvent, request: &StoredRequest, definition: &Definition) -> Letter {
     let (site, reference, phone) = (&app.public_origin, &request.reference, &app.council().phone);
+    // A note alone takes no day back.
+    let stands_by = request.due_on.as_deref().filter(|_| request.status == event.status);
     let by = match event.status {
         Status::Done => Some(retention::last_day_to_object(event.at_ms)),
-        _ => event.due_on.as_deref().and_then(CivilDate::from_iso),
+        _ => event.due_on.as_deref().or(stands_by).and_then(CivilDate::from_iso),
     };
     let stands = match event.writer {
         Writer::Resident if event.status == Status::Received => REOPENED,
@@ -155,7 +157,7 @@ fn changed(app: &App, event: &StoredEvent, request: &StoredRequest, definition: 
             ("Changed", date_and_time(in_london(event.at_ms))),
         ])
         .heading("What happens next")
-        .says(what_happens_next(event.status, OPENED_AGAIN, by));
+        .says(what_happens_next(event.status, view::promise(request, definition), by));
     let letter = match event.reason {
         Some(why) => letter.says(reason(why)),
         None => letter,

@@ -25,11 +25,13 @@ impl NewStatus {
     /// Whether there is something to say where a request stands there already: another day, or why it takes longer. The command that
     /// was given twice says nothing new.
     async fn tells_more(&self, app: &App, request: &StoredRequest) -> Result<bool, DbError> {
-        if self.to.is_closed() || (self.due_on.is_none() && self.note.is_none()) {
+        if self.to.is_closed() {
             return Ok(false);
         }
-        let events = events::of(&app.db, &request.id).await?;
-        Ok(events.first().is_none_or(|last| (&last.due_on, &last.note) != (&self.due_on, &self.note)))
+        let has_other_day = self.due_on.is_some() && self.due_on != request.due_on;
+        let last = events::of(&app.db, &request.id).await?.into_iter().next();
+        let has_other_note = self.note.is_some() && last.is_none_or(|last| last.note != self.note);
+        Ok(has_other_day || has_other_note)
     }
 }
 

@@ -83,9 +83,10 @@ async fn move_request(
         }
         None => None,
     };
-    // Whoever says more about where it stands takes no day back.
+    // Whoever says more about where it stands takes no day back, and it stands there since it came there.
     let stays = event.status == request.status;
     let due_on = event.due_on.as_deref().or(request.due_on.as_deref().filter(|_| stays));
-    let to = Move { to: event.status, at_ms: event.at_ms, due_on, closed_at_ms, delete_at_ms };
+    let at_ms = if stays { request.status_changed_at_ms } else { event.at_ms };
+    let to = Move { to: event.status, at_ms, due_on, closed_at_ms, delete_at_ms };
     store::move_to(tx, &request.id, &to).await
 }

@@ -90,6 +90,12 @@ fn fee(request: &StoredRequest, definition: &Definition) -> String {
     if came_to_nothing { String::new() } else { definition.fee.clone() }
 }
 
+/// What is said of a request that was received. What the service says at the sending holds no longer where something became of it since.
+pub fn promise<'a>(request: &StoredRequest, definition: &'a Definition) -> &'a str {
+    let is_new = request.status_changed_at_ms == request.received_at_ms;
+    if is_new { &definition.what_happens_next } else { words::OPENED_AGAIN }
+}
+
 /// What becomes of a request, and by when.
 pub fn what_happens_next(request: &StoredRequest, definition: &Definition) -> String {
     let last_day = request.closed_at_ms.filter(|_| request.status == Status::Done);
@@ -97,10 +103,7 @@ pub fn what_happens_next(request: &StoredRequest, definition: &Definition) -> St
         Some(closed_at_ms) => Some(retention::last_day_to_object(closed_at_ms)),
         None => request.due_on.as_deref().and_then(CivilDate::from_iso),
     };
-    // What was said at the sending holds no longer where something became of it since.
-    let is_new = request.status_changed_at_ms == request.received_at_ms;
-    let promise = if is_new { &definition.what_happens_next } else { words::OPENED_AGAIN };
-    words::what_happens_next(request.status, promise, by)
+    words::what_happens_next(request.status, promise(request, definition), by)
 }
 
 fn deletion(request: &StoredRequest, definition: &Definition, answers: &Answers) -> String {

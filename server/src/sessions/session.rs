@@ -1,4 +1,4 @@
-use super::{Kind, Token};
+use super::{Kind, TOUCH_EVERY_MS, Token};
 use shared::sessions::{Computer, SessionEnds};
 
 /// How a session is opened.
@@ -27,6 +27,11 @@ pub struct Session {
 }
 
 impl Session {
+    /// Whether it was noted a moment ago that the person is active.
+    pub fn was_seen_just_now(&self, now_ms: i64) -> bool {
+        now_ms < self.seen_at_ms + TOUCH_EVERY_MS
+    }
+
     /// When it ends, if nothing is done from here on.
     pub fn ends(&self, now_ms: i64) -> SessionEnds {
         SessionEnds {

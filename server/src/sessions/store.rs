@@ -5,9 +5,9 @@ mod list;
 pub use ended::{computer_of, delete_ended};
 pub use list::{end_all, end_one, end_others, is_of, list, opened};
 
+use super::Token;
 use super::kind;
 use super::session::{NewSession, Opened, Session};
-use super::{TOUCH_EVERY_MS, Token};
 use crate::app::App;
 use crate::db::{DbError, Row, Tx};
 use shared::sessions::Computer;
@@ -42,7 +42,7 @@ pub async fn find(app: &App, token: &Token) -> Result<Option<Session>, DbError> 
 /// Notes that the person is active, unless that was noted a moment ago.
 pub async fn touch(app: &App, token: &Token, session: &mut Session) -> Result<(), DbError> {
     let now_ms = app.now_ms();
-    if now_ms < session.seen_at_ms + TOUCH_EVERY_MS {
+    if session.was_seen_just_now(now_ms) {
         return Ok(());
     }
     let mut tx = app.db.begin().await?;

@@ -115,6 +115,9 @@ async fn a_command_beside_a_server_whose_files_were_removed_does_nothing() {
     assert!(wherry("letters", &data, &sqlite).output().expect("the program runs").status.success());
     std::fs::remove_file(file("-shm")).expect("it is removed");
     assert!(refused("letters").contains("was removed under the program that serves it"));
+    let (said, is_well) = said(&mut wherry("doctor", &data, &sqlite));
+    assert!(!is_well && said.contains("fault   database: the log of"), "{said}");
+    assert!(!file("-shm").exists(), "whoever only looks makes none");
     drop(served);
 }
 

@@ -25,11 +25,12 @@ impl FromRequestParts<App> for Resident {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refusal> {
         let token = token(&parts.headers)?;
-        let Some(mut session) = sessions::find(app, &token).await? else { return Err(not_signed_in()) };
-        if !parts.headers.contains_key(UNATTENDED) {
-            note_activity(app, &token, &mut session).await?;
+        let Some(session) = sessions::find(app, &token).await? else { return Err(not_signed_in()) };
+        let subject = session.subject.clone();
+        if !parts.headers.contains_key(UNATTENDED) && !session.was_seen_just_now(app.now_ms()) {
+            note_activity(app, token, session).await?;
         }
-        accounts::find(&app.db, &session.subject).await?.map(Self).ok_or_else(not_signed_in)
+        accounts::find(&app.db, &subject).await?.map(Self).ok_or_else(not_signed_in)
     }
 }
 
@@ -45,13 +46,16 @@ impl FromRequestParts<App> for Activated {
     }
 }
 
-/// Where nothing can be written for now, what is asked for is answered all the same: the session ends as if nobody had asked.
-async fn note_activity(app: &App, token: &Token, session: &mut Session) -> Result<(), DbError> {
-    match timeout(PATIENCE, sessions::touch(app, token, session)).await {
-        Ok(Ok(())) => return Ok(()),
-        Ok(Err(error)) if !error.passes() => return Err(error),
-        Ok(Err(error)) => tracing::warn!(%error, "activity was not noted"),
-        Err(_) => tracing::warn!("activity was not noted: the database is busy"),
+/// Where nothing can be written for now, what is asked for is answered all the same. The note is made as soon as it can be: it is not
+/// given up, since a statement that is dropped may leave a transaction open on PostgreSQL.
+async fn note_activity(app: &App, token: Token, mut session: Session) -> Result<(), DbError> {
+    let app = app.clone();
+    let note = tokio::spawn(async move { sessions::touch(&app, &token, &mut session).await });
+    match timeout(PATIENCE, note).await {
+        Ok(Ok(Err(error))) if !error.passes() => return Err(error),
+        Ok(Ok(Err(error))) => tracing::warn!(%error, "activity was not noted"),
+        Ok(Ok(Ok(()))) => {}
+        Ok(Err(_)) | Err(_) => tracing::warn!("activity is noted later: the database is busy"),
     }
     Ok(())
 }

@@ -38,6 +38,11 @@ pub fn has_log(database: &Path) -> bool {
     log_of(&database).iter().all(|file| file.exists())
 }
 
+/// Whether a log with something in it lies beside where the file was. The file's own content belongs to it.
+pub fn has_left_log(database: &Path) -> bool {
+    metadata(&log_of(database)[0]).is_ok_and(|log| log.len() > 0)
+}
+
 /// The log, and what the programs that are at the file share of it.
 fn log_of(database: &Path) -> [PathBuf; 2] {
     ["-wal", "-shm"].map(|end| [database.as_os_str(), end.as_ref()].into_iter().collect::<OsString>().into())

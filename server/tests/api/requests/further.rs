@@ -172,6 +172,34 @@ async fn nobody_writes_without_end_but_everybody_may_withdraw() {
     withdraw(&ada.browser, &reference).await.is(204);
 }
 
+/// What was promised at the sending holds until something comes of the request, and not again after that.
+#[tokio::test]
+async fn a_promise_holds_until_something_comes_of_the_request() {
+    let app = TestApp::start().await;
+    let ada = app.resident("ada").activated().await;
+    let reference = sent(&ada.browser).await;
+    let next = async || shown(&ada.browser, &reference).await["what_happens_next"].clone();
+    let letter = async |stands: &str| {
+        let subject = format!("Your request {reference}: {stands}");
+        let letters = ada.mail().await.into_iter();
+        let text =
+            letters.filter(|letter| letter.subject == subject).map(|letter| letter.text).collect::<String>();
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let promise = next().await;
+    app.clock.advance_s(60);
+    let note = Some("We wait for a part".to_owned());
+    let more = NewStatus { to: Status::Received, reason: None, due_on: None, note };
+    moved(&app, &reference, more).await.expect("a step");
+    assert_eq!(next().await, promise);
+    assert!(letter("Received").await.contains(promise.as_str().expect("words")));
+    app.clock.advance_s(60);
+    is_now(&app, &reference, Status::Done).await;
+    tell(&ada.browser, &reference, "not-fixed", told("It is not")).await.is(204);
+    assert_eq!(next().await, "We are looking at this again. We will email you when it changes.");
+    assert!(letter("Opened again").await.contains("We are looking at this again."));
+}
+
 #[tokio::test]
 async fn what_the_council_says_leaves_its_owner_room_to_answer() {
     let app = TestApp::start().await;

@@ -96,6 +96,8 @@ async fn another_day_for_what_is_planned_is_told_like_a_change() {
             "{again}"
         );
     }
+    let same_day = NewStatus { due_on: Some("2026-12-11".to_owned()), ..to(Status::Planned) };
+    moved(&app, &reference, same_day).await.expect_err("that day stands");
     moved(&app, &reference, to(Status::Planned)).await.expect_err("it says nothing more");
     let request = shown(&ada.browser, &reference).await;
     assert!(request["what_happens_next"].as_str().expect("words").ends_with("by 11 December 2026."));
