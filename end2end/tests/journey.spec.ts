@@ -79,7 +79,7 @@ test("a newcomer signs up, activates, reports a pothole and sees it again @phone
   await ada.press("Continue");
   await ada.sees("What is wrong?");
   await ada.type("What is wrong?", "A deep hole");
-  await expect(page.getByText("You have 3989 characters remaining")).toBeVisible();
+  await expect(page.getByText("You have 3,989 characters remaining")).toBeVisible();
   await expectNoBarrier(page);
   await ada.press("Continue");
   await ada.sees("How big is it?");
