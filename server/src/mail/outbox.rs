@@ -11,7 +11,7 @@ mod verdict;
 pub use old::delete_old;
 pub use reader::Reader;
 pub use rows::take_up_again;
-pub use unsent::{Unsent, retry, retry_all, unsent};
+pub use unsent::{Unsent, retry, retry_about, retry_all, unsent};
 
 use super::outcome::{Cause, Step};
 use super::{Dispatch, Outcome, Trouble};
@@ -76,13 +76,6 @@ pub async fn write_for_later(
     due_at_ms: i64,
 ) -> Result<(), DbError> {
     insert(app, tx, Reader::Resident, letter, due_at_ms).await
-}
-
-/// Has letters about a subject tried again that were set aside. Returns whether there were any.
-pub async fn try_again(app: &App, tx: &mut Tx, kind: &str, subject_id: &str) -> Result<bool, DbError> {
-    let sql = "UPDATE letters SET state = 'waiting', due_at_ms = $3, tried_since_ms = $3, attempts = 0, \
-               settled_at_ms = NULL WHERE kind = $1 AND subject_id = $2 AND state = 'set_aside'";
-    Ok(tx.execute(sql, &[kind.into(), subject_id.into(), app.now_ms().into()]).await? > 0)
 }
 
 /// Whether a letter about a subject waits that nobody has begun to send. Nobody does until the end of the transaction.

@@ -46,9 +46,9 @@ pub(super) async fn write_received_again(
 ) -> Result<(), DbError> {
     let Some(email) = email else { return Ok(()) };
     for event in events::ids_of(tx, request).await? {
-        outbox::try_again(app, tx, REQUEST_CHANGED, &event).await?;
+        outbox::retry_about(tx, REQUEST_CHANGED, &event, app.now_ms()).await?;
     }
-    if outbox::try_again(app, tx, REQUEST_RECEIVED, request).await?
+    if outbox::retry_about(tx, REQUEST_RECEIVED, request, app.now_ms()).await?
         || outbox::hold_unbegun(tx, REQUEST_RECEIVED, request).await?
     {
         return Ok(());

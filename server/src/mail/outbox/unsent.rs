@@ -1,6 +1,6 @@
 //! The letters that did not leave, for the people who run the server. Nothing of it names a person.
 
-use crate::db::{Db, DbError, Row};
+use crate::db::{Db, DbError, Row, Tx};
 use jiff::Timestamp;
 
 /// A letter that waits or was set aside.
@@ -30,6 +30,13 @@ pub async fn retry(db: &Db, id: &str, now_ms: i64) -> Result<bool, DbError> {
     let touched = tx.execute(sql, &[id.into(), now_ms.into()]).await?;
     tx.commit().await?;
     Ok(touched == 1)
+}
+
+/// As [`retry`], for the letters of a kind about a subject, in the transaction of a deed. Returns whether there were any.
+pub async fn retry_about(tx: &mut Tx, kind: &str, subject_id: &str, now_ms: i64) -> Result<bool, DbError> {
+    let sql = "UPDATE letters SET state = 'waiting', due_at_ms = $3, tried_since_ms = $3, attempts = 0, \
+               settled_at_ms = NULL WHERE kind = $1 AND subject_id = $2 AND state = 'set_aside'";
+    Ok(tx.execute(sql, &[kind.into(), subject_id.into(), now_ms.into()]).await? > 0)
 }
 
 /// As [`retry`], for every letter that was set aside. Returns how many.
