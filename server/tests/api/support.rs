@@ -2,6 +2,7 @@ mod authenticator;
 mod browser;
 mod doors;
 mod doubles;
+pub mod log;
 mod mailbox;
 mod resident;
 mod services;

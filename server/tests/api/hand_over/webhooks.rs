@@ -2,9 +2,8 @@ use super::receiver::{Answer, Receiver};
 use super::{TEAM_LETTERS, with};
 use crate::requests::further::{tell, told, withdraw};
 use crate::requests::sent;
-use crate::support::TestApp;
+use crate::support::{TestApp, log};
 use serde_json::json;
-use std::sync::{Arc, Mutex};
 
 #[tokio::test]
 async fn another_program_gets_what_a_resident_sent_signed() {
@@ -121,16 +120,12 @@ async fn the_log_says_why_a_webhook_was_not_taken_and_names_nobody() {
     let app = with(&receiver).await;
     let ada = app.resident("ada").activated().await;
     sent(&ada.browser).await;
-    let log = Log::default();
-    let lines = log.clone();
-    let subscriber = tracing_subscriber::fmt().with_writer(move || lines.clone()).finish();
-    let noted = tracing::subscriber::set_default(subscriber);
+    log::keep();
     for _ in 0..3 {
         app.deliver().await;
         app.clock.advance_s(30);
     }
-    drop(noted);
-    let log = log.text();
+    let log = log::kept();
     for word in ["team_request", "webhook_503", "webhook_timed_out", "webhook_410", "wherry letters"] {
         assert!(log.contains(word), "{word}: {log}");
     }
@@ -138,26 +133,6 @@ async fn the_log_says_why_a_webhook_was_not_taken_and_names_nobody() {
         assert!(!log.contains(word), "{word}: {log}");
     }
     assert_eq!(app.count(TEAM_LETTERS).await, 1);
-}
-
-#[derive(Clone, Default)]
-struct Log(Arc<Mutex<Vec<u8>>>);
-
-impl Log {
-    fn text(&self) -> String {
-        String::from_utf8(self.0.lock().expect("the log").clone()).expect("text")
-    }
-}
-
-impl std::io::Write for Log {
-    fn write(&mut self, line: &[u8]) -> std::io::Result<usize> {
-        self.0.lock().expect("the log").extend_from_slice(line);
-        Ok(line.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
-    }
 }
 
 /// So that nobody can make a receiver believe what this site did not say.

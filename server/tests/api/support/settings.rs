@@ -1,3 +1,4 @@
+use super::log;
 use server::config::{Config, Environment, MailRoute, TrustedProxies, Webhooks};
 use server::password_hash::Parameters;
 use shared::accounts::PasswordPolicy;
@@ -8,6 +9,7 @@ use std::process::Command;
 use tempfile::TempDir;
 
 pub fn config(folder: &TempDir, database: &str) -> Config {
+    log::begin();
     let data = folder.path().join("data");
     Config {
         environment: Environment::Development,
