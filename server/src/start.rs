@@ -61,6 +61,11 @@ pub async fn changed_since_published(config: &Config, catalogue: &Catalogue) -> 
 pub fn alone(config: &Config) -> anyhow::Result<Option<File>> {
     let Some(path) = config.database.strip_prefix("sqlite:") else { return Ok(None) };
     make_private_folder(&config.data)?;
+    let leads_nowhere = Path::new(path).is_symlink() && !Path::new(path).exists();
+    anyhow::ensure!(
+        !leads_nowhere,
+        "database: {path} is a link to a file that is not there. Remove it, or name the file itself"
+    );
     let file = Path::new(path).canonicalize().unwrap_or_else(|_| path.into()); // Whatever it is called.
     let lock = format!("{}.lock", file.display()); // SQLite's own locks would end if the file itself were opened and closed.
     if let Some(folder) = Path::new(&lock).parent() {

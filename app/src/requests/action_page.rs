@@ -1,3 +1,4 @@
+use super::request_page::contact_about;
 use crate::drafts::new_id;
 use crate::fetched::fetched;
 use crate::session::Session;
@@ -57,7 +58,8 @@ fn ask(
             return parts![which, fields(action, form, typed, send.clone())];
         }
         let status = text::status(request.status);
-        parts![which, paragraph(format!("You cannot do this now. The status of your request is “{status}”."))]
+        let refused = format!("You cannot do this now. The status of your request is “{status}”.");
+        parts![which, paragraph(refused), contact_about(&request.reference)]
     }))
 }
 

@@ -35,7 +35,6 @@ fn show(request: RequestDetail) -> Html {
         request.timeline.iter().skip(1).map(|entry| Some(entry.status)).chain([None]).collect::<Vec<_>>();
     let timeline: Html =
         request.timeline.into_iter().zip(before).map(|(entry, before)| shown_entry(entry, before)).collect();
-    let contact = format!("/contact?reference={reference}");
     parts![
         summary_list(facts),
         heading_m("What happens next"),
@@ -46,12 +45,18 @@ fn show(request: RequestDetail) -> Html {
         heading_m("What you sent"),
         summary_list(answers),
         heading_m("If something has changed"),
-        paragraph(link(&contact, "Contact us about this").attr("rel", "external"))
-            .child(format!(" and give the reference {reference}.")),
+        contact_about(&reference),
         heading_m("When we will delete this"),
         paragraph(request.deletion),
         button("Print this page", || drop(window().print())).class("govuk-button govuk-button--secondary"),
     ]
+}
+
+/// The council's page of contacts, which knows then what it is about.
+pub fn contact_about(reference: &str) -> Html {
+    let contact =
+        link(&format!("/contact?reference={reference}"), "Contact us about this").attr("rel", "external");
+    paragraph(contact).child(format!(" and give the reference {reference}.")).into()
 }
 
 fn way_to(reference: &str, action: Action) -> Html {

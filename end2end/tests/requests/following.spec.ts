@@ -69,6 +69,7 @@ test("a report is taken back, and the council asked about it @phone", async ({ a
   await expect(page.getByRole("link", { name: "Withdraw this" })).toBeHidden();
   await ada.open(`/requests/${reference}/withdrawal`);
   await expect(page.getByText("You cannot do this now. The status of your request is “Withdrawn”.")).toBeVisible();
+  await expect(page.getByRole("link", { name: "Contact us about this" })).toBeVisible();
   await expectNoBarrier(page);
   await ada.follow("Back");
   await expectNoBarrier(page);

@@ -31,10 +31,10 @@ impl From<sqlx::Error> for DbError {
     }
 }
 
-/// PostgreSQL's five characters, of which two are the class: the connection, the resources, an operator's doing, the system; and two
-/// of a server that is not, or not yet, the one to write to.
+/// PostgreSQL's five characters, of which two are the class: the connection, a transaction that was in another's way, the resources, an
+/// operator's doing, the system; and two of a server that is not, or not yet, the one to write to.
 fn postgres_passes(code: &str) -> bool {
-    ["08", "53", "57", "58", "25006", "55000"].iter().any(|class| code.starts_with(class))
+    ["08", "40", "53", "57", "58", "25006", "55000"].iter().any(|class| code.starts_with(class))
 }
 
 /// SQLite's number, whose lowest byte is the kind: busy, locked, I/O, full, cannot open.

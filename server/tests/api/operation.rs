@@ -61,6 +61,17 @@ fn a_second_program_on_one_sqlite_file_is_refused() {
     assert!(alone(&postgres).expect("many may serve it").is_none());
 }
 
+/// Under either name it would be served alone.
+#[test]
+fn a_link_to_a_file_that_is_not_there_is_no_place_for_a_database() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let link = folder.path().join("wherry.sqlite");
+    std::os::unix::fs::symlink(folder.path().join("elsewhere.sqlite"), &link).expect("a link");
+    let refused = alone(&config(&folder, &format!("sqlite:{}", link.display())));
+    let refused = refused.expect_err("it leads nowhere").to_string();
+    assert!(refused.contains("is a link to a file that is not there. Remove it, or name"), "{refused}");
+}
+
 #[test]
 fn without_a_configuration_it_is_a_development_server_on_this_machine() {
     let config = settings("").expect("the defaults");
