@@ -1,3 +1,8 @@
-//! Commands that need a file of their own.
+//! The commands, a file each: what they are told, and what they do.
 
+pub mod audit;
+pub mod check;
+pub mod letters;
+pub mod options;
+pub mod request;
 pub mod services;

@@ -201,8 +201,8 @@ async fn whoever_runs_the_server_can_move_a_request_while_it_serves() {
     let reference = sent(&ada.browser).await;
     let set_status = |more: &[&str]| {
         let mut command = command(env!("CARGO_BIN_EXE_wherry"));
-        command.args(["request", "set-status", &reference.to_lowercase()]).args(more);
-        command.args(["--database", &app.database]).arg("--data").arg(app.folder().join("data"));
+        command.args(["request", "--database", &app.database, "set-status", &reference.to_lowercase()]);
+        command.args(more).arg("--data").arg(app.folder().join("data"));
         let output = command.output().expect("the program runs");
         let said = [output.stdout, output.stderr].concat();
         (String::from_utf8(said).expect("text"), output.status.success())
