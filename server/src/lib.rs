@@ -97,9 +97,9 @@ static JOBS: [Job; 9] = [
 
 /// Everything that the program answers.
 pub fn router(app: App) -> Router {
-    let (_, document) = described(Description::default()).split_for_parts();
-    let (routes, _) =
-        described(Description::of(&document, sessions::COOKIE, app.password_policy)).split_for_parts();
+    let document = || described(Description::default()).split_for_parts().1;
+    let description = Description::of(document, sessions::COOKIE, app.password_policy);
+    let (routes, _) = described(description).split_for_parts();
     routes
         .merge(http::client_files::routes())
         .merge(http::well_known::routes())

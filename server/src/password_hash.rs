@@ -27,7 +27,7 @@ pub struct Hasher {
 
 impl Hasher {
     pub fn new(entropy: &dyn Entropy, parameters: Parameters) -> Self {
-        let nobody = argon::hash(&mut Blocks::new(), parameters, "", entropy.bytes());
+        let nobody = argon::of_nobody(parameters, entropy.bytes());
         let (workers, verified) = (Workers::one_per_core(), Arc::default());
         Self { workers, parameters, nobody: nobody.into(), verified }
     }

@@ -1,6 +1,7 @@
 //! What residents sent: reports, requests and applications, with reference, status and timeline.
 
 mod allowance;
+mod answers;
 mod claim;
 mod error;
 mod further;

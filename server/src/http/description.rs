@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 use shared::accounts::PasswordPolicy;
 use shared::problem::Problem;
+use std::sync::{Arc, LazyLock};
 use utoipa::OpenApi as _;
 use utoipa::openapi::OpenApi;
 
@@ -38,23 +39,36 @@ pub fn begin() -> OpenApi {
     Beginning::openapi()
 }
 
-/// The description as it is sent.
+/// The description. It is written when somebody asks for it first: most servers are never asked.
 #[derive(Clone)]
-pub struct Description {
+pub struct Description(Arc<LazyLock<Written, Box<dyn FnOnce() -> Written + Send>>>);
+
+/// As it is sent.
+struct Written {
     json: Bytes,
     tag: HeaderValue,
 }
 
 impl Default for Description {
-    /// Nothing yet, as long as the routes are only listed.
+    /// Of nothing, as long as the routes are only listed.
     fn default() -> Self {
-        Self { json: Bytes::new(), tag: HeaderValue::from_static("\"\"") }
+        Self::of(OpenApi::default, "", PasswordPolicy::COUNCIL)
     }
 }
 
 impl Description {
     /// `session_cookie` is the name of the cookie that signs a person in.
-    pub fn of(routes: &OpenApi, session_cookie: &str, policy: PasswordPolicy) -> Self {
+    pub fn of(
+        routes: impl FnOnce() -> OpenApi + Send + 'static,
+        session_cookie: &'static str,
+        policy: PasswordPolicy,
+    ) -> Self {
+        Self(Arc::new(LazyLock::new(Box::new(move || Written::of(&routes(), session_cookie, policy)))))
+    }
+}
+
+impl Written {
+    fn of(routes: &OpenApi, session_cookie: &str, policy: PasswordPolicy) -> Self {
         let mut document = complete(routes, session_cookie);
         let password = &mut document["components"]["schemas"]["NewPassword"];
         password["minLength"] = policy.min_chars.into();
@@ -75,16 +89,16 @@ impl Description {
         headers(("ETag" = String, description = "Changes with the description."))))
 )]
 pub async fn show(Extension(description): Extension<Description>, headers: HeaderMap) -> Response {
-    let Description { json, tag } = description;
+    let Written { json, tag } = &**description.0;
     let life = [
         (header::ETAG, tag.clone()),
         (header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=3600")),
         (header::CONTENT_TYPE, HeaderValue::from_static("application/json")),
     ];
-    if headers.get(header::IF_NONE_MATCH) == Some(&tag) {
+    if headers.get(header::IF_NONE_MATCH) == Some(tag) {
         return (StatusCode::NOT_MODIFIED, life).into_response();
     }
-    (life, json).into_response()
+    (life, json.clone()).into_response()
 }
 
 fn complete(routes: &OpenApi, session_cookie: &str) -> Value {

@@ -39,15 +39,23 @@ impl Parameters {
 
 /// A PHC string of `password`.
 pub fn hash(blocks: &mut Blocks, parameters: Parameters, password: &str, salt: [u8; 16]) -> String {
-    let params = parameters.params();
+    let output = output(blocks, Algorithm::Argon2id, Version::V0x13, parameters.params(), password, &salt);
+    phc(parameters, &salt, output.expect("parameters and salt are in range"))
+}
+
+/// As [`hash()`], of no password: it takes the same work to find out that it is not the one.
+pub fn of_nobody(parameters: Parameters, dice: [u8; OUTPUT_BYTES]) -> String {
+    phc(parameters, &dice[..16], Output::new(&dice).expect("as long as an output"))
+}
+
+fn phc(parameters: Parameters, salt: &[u8], output: Output) -> String {
     let hash = PasswordHash {
         algorithm: Algorithm::Argon2id.ident(),
         version: Some(Version::V0x13.into()),
-        params: ParamsString::try_from(&params).expect("parameters in range"),
-        salt: Some(Salt::new(&salt).expect("a salt in range")),
-        hash: output(blocks, Algorithm::Argon2id, Version::V0x13, params, password, &salt),
+        params: ParamsString::try_from(&parameters.params()).expect("parameters in range"),
+        salt: Some(Salt::new(salt).expect("a salt in range")),
+        hash: Some(output),
     };
-    assert!(hash.hash.is_some(), "parameters and salt are in range");
     hash.to_string()
 }
 
@@ -138,6 +146,15 @@ mod tests {
         assert!(!is_made_by(Parameters { passes: 3, ..usual }, &phc));
         assert!(!is_made_by(Parameters { memory_kib: 20_000, ..usual }, &phc));
         assert!(!is_made_by(usual, &phc.replace("argon2id", "argon2i")));
+    }
+
+    #[test]
+    fn nobodys_hash_looks_like_everybody_elses_and_is_of_no_password() {
+        let (usual, mut blocks) = (Parameters::default(), Blocks::new());
+        let (phc, other) = (of_nobody(usual, [7; 32]), hash(&mut blocks, usual, "", [7; 16]));
+        assert!(is_made_by(usual, &phc) && phc.len() == other.len(), "{phc}");
+        assert!(!verify(&mut blocks, "", &phc));
+        assert_eq!(blocks.len(), usual.params().block_count(), "the same work");
     }
 
     #[test]

@@ -2,7 +2,7 @@ use super::error::RequestError;
 use super::letters::hand_over::{self, News};
 use super::store::events::{self, StoredEvent};
 use super::store::{self, Move, StoredRequest};
-use super::{letters, retention, view};
+use super::{answers, letters, retention, view};
 use crate::app::App;
 use crate::audit::{self, Event};
 use crate::db::{DbError, Tx};
@@ -78,7 +78,7 @@ async fn move_request(
     let delete_at_ms = match closed_at_ms {
         Some(at_ms) => {
             let definition = view::definition_of(app, request).await?;
-            let answers = view::answers_of(request)?.into_typed();
+            let answers = answers::of(request)?.into_typed();
             Some(retention::delete_at_ms(&definition, &answers, event.status, at_ms)?)
         }
         None => None,

@@ -1,5 +1,6 @@
 //! Requests as their owner reads them.
 
+use super::answers;
 use super::error::RequestError;
 use super::further::MOST_EVENTS;
 use super::retention;
@@ -14,7 +15,7 @@ use shared::civil_date::CivilDate;
 use shared::requests::{
     Action, Reference, RequestDetail, RequestRow, ShownAnswer, Status, TimelineEntry, Writer,
 };
-use shared::services::{Answers, CheckedAnswers, Definition, ResidentsMay};
+use shared::services::{Answers, Definition, ResidentsMay};
 use shared::text::requests as words;
 use std::sync::Arc;
 
@@ -25,7 +26,7 @@ pub async fn show(
 ) -> Result<RequestDetail, RequestError> {
     let request = store::find(&app.db, account, reference).await?.ok_or(RequestError::NotFound)?;
     let definition = definition_of(app, &request).await?;
-    let given = answers_of(&request)?.into_typed();
+    let given = answers::of(&request)?.into_typed();
     let shown = definition.show_typed(&given).into_iter().filter(|one| !one.answer.is_empty());
     let answers = shown.map(|one| ShownAnswer { question: one.question, answer: one.answer });
     let events = events::of(&app.db, &request.id).await?;
@@ -71,7 +72,9 @@ pub fn actions(app: &App, request: &StoredRequest) -> Vec<Action> {
 }
 
 pub fn row(request: &StoredRequest, definition: &Definition) -> Result<RequestRow, DbError> {
-    let answers = answers_of(request)?.into_typed();
+    let Definition { about, retention, .. } = definition;
+    let is_shown = |id: &str| id.starts_with(about) || id == retention.after;
+    let answers = answers::some_of(request, is_shown)?;
     Ok(RequestRow {
         reference: request.reference.clone(),
         service_name: definition.name.clone(),
@@ -133,9 +136,4 @@ fn entry(event: StoredEvent) -> TimelineEntry {
         note: event.note,
         by: event.writer,
     }
-}
-
-/// What its owner answered.
-pub fn answers_of(request: &StoredRequest) -> Result<CheckedAnswers, DbError> {
-    serde_json::from_str(&request.answers).map_err(|_| DbError::unreadable("answers"))
 }

@@ -85,7 +85,8 @@ impl SqliteRow {
 
     fn get(&self, column: &'static str) -> Option<&Stored> {
         let Answer { texts, columns, values } = self.answer.as_ref();
-        let at = columns.iter().position(|place| &texts[place.clone()] == column)?;
+        let is_named = |place: &Range<usize>| place.len() == column.len() && texts[place.clone()] == *column;
+        let at = columns.iter().position(is_named)?;
         values.get(self.first + at)
     }
 }

@@ -3,6 +3,7 @@ use crate::accounts;
 use crate::app::App;
 use crate::db::DbError;
 use crate::profile;
+use crate::requests::answers;
 use crate::requests::store::events;
 use crate::requests::store::{self, StoredRequest};
 use crate::requests::view;
@@ -54,7 +55,7 @@ pub async fn find(app: &App, news: News, subject: &str) -> Result<Option<Told>, 
         at_ms: event.as_ref().map_or(request.received_at_ms, |event| event.at_ms),
         status: event.as_ref().map_or(Status::Received, |event| event.status),
         definition: view::definition_of(app, &request).await?,
-        answers: event.is_none().then(|| view::answers_of(&request)).transpose()?,
+        answers: event.is_none().then(|| answers::of(&request)).transpose()?,
         note: event.and_then(|event| event.note),
         request,
         contact,
