@@ -16,6 +16,7 @@ use crate::services::{self, Catalogue, Published};
 use anyhow::Context as _;
 use lettre::message::Mailbox;
 use std::fs::{File, OpenOptions, TryLockError, create_dir_all};
+use std::io::ErrorKind;
 use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::Path;
 use std::sync::{Arc, RwLock};
@@ -46,7 +47,9 @@ pub async fn changed_services(db: &Db, catalogue: &Catalogue) -> Result<Vec<Stri
 
 /// As [`changed_services`], in the database of the settings. Where there is none yet, nothing was published.
 pub async fn changed_since_published(config: &Config, catalogue: &Catalogue) -> anyhow::Result<Vec<String>> {
-    if config.database.strip_prefix("sqlite:").is_some_and(|path| !Path::new(path).exists()) {
+    if let Some(path) = config.database.strip_prefix("sqlite:")
+        && !db::is_made(Path::new(path))?
+    {
         return Ok(Vec::new());
     }
     check_log(config).await?;
@@ -61,13 +64,8 @@ pub async fn changed_since_published(config: &Config, catalogue: &Catalogue) -> 
 pub fn alone(config: &Config) -> anyhow::Result<Option<File>> {
     let Some(path) = config.database.strip_prefix("sqlite:") else { return Ok(None) };
     make_private_folder(&config.data)?;
-    let leads_nowhere = Path::new(path).is_symlink() && !Path::new(path).exists();
-    anyhow::ensure!(
-        !leads_nowhere,
-        "database: {path} is a link to a file that is not there. Remove it, or name the file itself"
-    );
-    let file = Path::new(path).canonicalize().unwrap_or_else(|_| path.into()); // Whatever it is called.
-    let lock = format!("{}.lock", file.display()); // SQLite's own locks would end if the file itself were opened and closed.
+    db::is_made(Path::new(path))?;
+    let lock = lock_of(path);
     if let Some(folder) = Path::new(&lock).parent() {
         create_dir_all(folder).with_context(|| format!("database: {}", folder.display()))?;
     }
@@ -79,6 +77,27 @@ pub fn alone(config: &Config) -> anyhow::Result<Option<File>> {
         Err(TryLockError::WouldBlock) => anyhow::bail!(
             "database: another wherry serves {path}. End it first, or give this one a file of its own"
         ),
+        Err(TryLockError::Error(error)) => Err(error).with_context(|| format!("database: {lock}")),
+    }
+}
+
+/// Where a program that serves a SQLite file, whatever it is called, says so. SQLite's own locks would end if the file itself were opened
+/// and closed.
+fn lock_of(path: &str) -> String {
+    let file = Path::new(path).canonicalize().unwrap_or_else(|_| path.into());
+    format!("{}.lock", file.display())
+}
+
+/// Whether a program serves the SQLite file. Nothing is made to find it out.
+fn is_served(path: &str) -> anyhow::Result<bool> {
+    let lock = lock_of(path);
+    let file = match File::open(&lock) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
+        file => file.with_context(|| format!("database: {lock}"))?,
+    };
+    match file.try_lock_shared() {
+        Ok(()) => Ok(false),
+        Err(TryLockError::WouldBlock) => Ok(true),
         Err(TryLockError::Error(error)) => Err(error).with_context(|| format!("database: {lock}")),
     }
 }
@@ -99,7 +118,7 @@ pub async fn open_beside(config: &Config) -> anyhow::Result<Db> {
 pub async fn check_log(config: &Config) -> anyhow::Result<()> {
     let Some(path) = config.database.strip_prefix("sqlite:") else { return Ok(()) };
     for _ in 0..LOOKS_FOR_A_LOG {
-        if db::has_log(Path::new(path)) || !Path::new(path).exists() || alone(config).is_ok() {
+        if db::has_log(Path::new(path)) || !db::is_made(Path::new(path))? || !is_served(path)? {
             return Ok(());
         }
         sleep(LOOK_AGAIN).await;

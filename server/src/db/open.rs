@@ -1,5 +1,5 @@
 use super::migrations::migrator;
-use super::sqlite::{Access, Readers, Writer, has_left_log};
+use super::sqlite::{Access, Readers, Writer, has_left_log, is_made};
 use super::{ACQUIRE_TIMEOUT, Connections, Db, DbError};
 use sqlx::Connection as _;
 use sqlx::postgres::PgPoolOptions;
@@ -61,7 +61,7 @@ fn make_private_file(path: &Path) -> Result<(), DbError> {
     if let Some(folder) = path.parent() {
         create_dir_all(folder).map_err(DbError::lasting)?;
     }
-    if !path.exists() && has_left_log(path) {
+    if !is_made(path)? && has_left_log(path) {
         let path = path.display();
         let remedy = format!("Put the file back, or move {path}-wal and {path}-shm away to begin anew");
         return Err(DbError::lasting(format!("there is no {path}, and its log is still there. {remedy}")));

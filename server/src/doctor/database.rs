@@ -2,7 +2,7 @@
 
 use super::{Finding, audit_trail, services};
 use crate::config::Config;
-use crate::db::{Db, DbError, Host, open_to_read};
+use crate::db::{Db, DbError, Host, is_made, open_to_read};
 use crate::keys::Keys;
 use crate::mail::outbox;
 use crate::start::{check_log, fingerprint};
@@ -13,11 +13,21 @@ const CLOCKS_APART_MS: u64 = 1000;
 
 pub async fn examine(config: &Config, now_ms: i64) -> Vec<Finding> {
     let about = "database";
-    if let Some(path) = config.database.strip_prefix("sqlite:").filter(|path| !Path::new(path).exists()) {
-        return vec![Finding::warning(about, format!("there is no {path} yet. The first start makes it"))];
+    let fault = |error: String| vec![Finding::fault(about, error.trim_start_matches("database: "))];
+    if let Some(path) = config.database.strip_prefix("sqlite:") {
+        match is_made(Path::new(path)) {
+            Ok(true) => {}
+            Ok(false) => {
+                return vec![Finding::warning(
+                    about,
+                    format!("there is no {path} yet. The first start makes it"),
+                )];
+            }
+            Err(error) => return fault(error.to_string()),
+        }
     }
     if let Err(error) = check_log(config).await {
-        return vec![Finding::fault(about, error.to_string().trim_start_matches("database: "))];
+        return fault(format!("{error:#}"));
     }
     let db = match open_to_read(&config.database).await {
         Ok(db) => db,

@@ -15,7 +15,8 @@ pub fn of(request: &StoredRequest) -> Result<CheckedAnswers, DbError> {
 /// the others are not worth their memory.
 pub fn some_of(request: &StoredRequest, wanted: impl Fn(&str) -> bool) -> Result<Answers, DbError> {
     let mut json = serde_json::Deserializer::from_str(&request.answers);
-    Wanted(wanted).deserialize(&mut json).map_err(|_| unreadable())
+    let answers = Wanted(wanted).deserialize(&mut json);
+    answers.and_then(|answers| json.end().map(|()| answers)).map_err(|_| unreadable())
 }
 
 fn unreadable() -> DbError {

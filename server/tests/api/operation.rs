@@ -1,6 +1,6 @@
 //! What the people who run the server rely on.
 
-use crate::support::{PASSWORD, TestApp, config, database, demonstration};
+use crate::support::{PASSWORD, TestApp, command, config, database, demonstration, key_for};
 use server::config::{Config, Environment, Settings};
 use server::start::{alone, read_council, start};
 use std::os::unix::fs::PermissionsExt as _;
@@ -61,15 +61,42 @@ fn a_second_program_on_one_sqlite_file_is_refused() {
     assert!(alone(&postgres).expect("many may serve it").is_none());
 }
 
-/// Under either name it would be served alone.
+/// Under either name it would be served alone; and what is left of it is not begun anew.
 #[test]
 fn a_link_to_a_file_that_is_not_there_is_no_place_for_a_database() {
     let folder = tempfile::tempdir().expect("a temporary folder");
-    let link = folder.path().join("wherry.sqlite");
+    let (link, log) = (folder.path().join("wherry.sqlite"), folder.path().join("elsewhere.sqlite-wal"));
     std::os::unix::fs::symlink(folder.path().join("elsewhere.sqlite"), &link).expect("a link");
-    let refused = alone(&config(&folder, &format!("sqlite:{}", link.display())));
-    let refused = refused.expect_err("it leads nowhere").to_string();
-    assert!(refused.contains("is a link to a file that is not there. Remove it, or name"), "{refused}");
+    std::fs::write(&log, "what was acknowledged").expect("a log");
+    let database = format!("sqlite:{}", link.display());
+    let refused = alone(&config(&folder, &database)).expect_err("it leads nowhere").to_string();
+    let why = "is a link to a file that is not there. Put the file back, or remove the link";
+    assert!(refused.contains(why), "{refused}");
+    for words in [&["letters"][..], &["migrate"], &["audit", "verify"], &["doctor"]] {
+        let mut wherry = command(env!("CARGO_BIN_EXE_wherry"));
+        wherry.args(words).args(["--database", &database]).arg("--data").arg(folder.path().join("data"));
+        key_for(&mut wherry, &folder.path().join("key"));
+        let output = wherry.output().expect("the program runs");
+        let said = String::from_utf8([output.stdout, output.stderr].concat()).expect("text");
+        assert!(!output.status.success() && said.contains(why), "{words:?}: {said}");
+        assert_eq!(std::fs::read_to_string(&log).expect("a log"), "what was acknowledged", "{words:?}");
+    }
+}
+
+/// What only looks makes nothing that the server could not open: it may be somebody else who looks.
+#[tokio::test]
+async fn whoever_looks_leaves_no_lock_behind() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = folder.path().join("restored/wherry.sqlite");
+    let database = format!("sqlite:{}", file.display());
+    server::db::open(&database).await.expect("a database").close().await;
+    let mut wherry = command(env!("CARGO_BIN_EXE_wherry"));
+    wherry.args(["doctor", "--database", &database, "--data"]).arg(folder.path().join("data"));
+    let output = wherry.output().expect("the program runs");
+    let said = String::from_utf8_lossy(&output.stdout).into_owned();
+    assert!(said.contains("synchronous") || said.contains("database"), "{said}");
+    assert!(!folder.path().join("restored/wherry.sqlite.lock").exists(), "{said}");
+    assert!(!folder.path().join("data").exists(), "{said}");
 }
 
 #[test]

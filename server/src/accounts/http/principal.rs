@@ -50,12 +50,14 @@ impl FromRequestParts<App> for Activated {
 /// given up, since a statement that is dropped may leave a transaction open on PostgreSQL.
 async fn note_activity(app: &App, token: Token, mut session: Session) -> Result<(), DbError> {
     let app = app.clone();
-    let note = tokio::spawn(async move { sessions::touch(&app, &token, &mut session).await });
+    let note = tokio::spawn(async move {
+        let noted = sessions::touch(&app, &token, &mut session).await;
+        noted.inspect_err(|error| tracing::warn!(%error, "activity was not noted"))
+    });
     match timeout(PATIENCE, note).await {
         Ok(Ok(Err(error))) if !error.passes() => return Err(error),
-        Ok(Ok(Err(error))) => tracing::warn!(%error, "activity was not noted"),
-        Ok(Ok(Ok(()))) => {}
-        Ok(Err(_)) | Err(_) => tracing::warn!("activity is noted later: the database is busy"),
+        Ok(_) => {}
+        Err(_) => tracing::warn!("activity is noted later: the database is busy"),
     }
     Ok(())
 }

@@ -32,6 +32,16 @@ impl Files {
     }
 }
 
+/// Whether the file was made. A link that leads nowhere is no place for one: under either name it would be another database.
+pub fn is_made(database: &Path) -> Result<bool, DbError> {
+    if database.is_symlink() && !database.exists() {
+        let (link, remedy) =
+            (database.display(), "Put the file back, or remove the link, or name the file itself");
+        return Err(DbError::lasting(format!("{link} is a link to a file that is not there. {remedy}")));
+    }
+    Ok(database.exists())
+}
+
 /// Whether there is a log beside the file, as there is while a program is at it.
 pub fn has_log(database: &Path) -> bool {
     let database = database.canonicalize().unwrap_or_else(|_| database.to_owned());

@@ -97,14 +97,21 @@ pub async fn find_by_id(db: &Db, id: &str) -> Result<Option<StoredRequest>, DbEr
     db.fetch_optional(sql, &[id.into()]).await?.map(|row| stored(&row)).transpose()
 }
 
-/// Holds a request until the end of the transaction. `false`: it stands elsewhere by now, was taken into an account, or its sender is
-/// to be written to elsewhere.
+/// Holds a request until the end of the transaction. `false`: it stands elsewhere by now, or by another day, was taken into an account, or
+/// its sender is to be written to elsewhere.
 pub async fn hold(tx: &mut Tx, request: &StoredRequest) -> Result<bool, DbError> {
     let sql = "UPDATE requests SET status = status WHERE id = $1 AND status = $2 AND COALESCE(account_id, '') = $3 \
-               AND COALESCE(contact_email, '') = $4 RETURNING id";
+               AND COALESCE(contact_email, '') = $4 AND COALESCE(due_on, '') = $5 AND status_changed_at_ms = $6 RETURNING id";
     let owner = request.account_id.as_deref().unwrap_or_default();
     let email = request.contact_email.as_deref().unwrap_or_default();
-    let values = [request.id.as_str().into(), request.status.as_str().into(), owner.into(), email.into()];
+    let values = [
+        request.id.as_str().into(),
+        request.status.as_str().into(),
+        owner.into(),
+        email.into(),
+        request.due_on.as_deref().unwrap_or_default().into(),
+        request.status_changed_at_ms.into(),
+    ];
     Ok(tx.fetch_optional(sql, &values).await?.is_some())
 }
 

@@ -110,6 +110,29 @@ async fn another_day_for_what_is_planned_is_told_like_a_change() {
     moved(&app, &reference, closed).await.expect_err("what is closed is opened first");
 }
 
+/// Both were judged by what stood there before.
+#[tokio::test]
+async fn a_note_at_the_same_time_takes_no_new_day_back() {
+    let app = TestApp::start().await;
+    let ada = app.resident("ada").activated().await;
+    let reference = sent(&ada.browser).await;
+    let planned = |day: Option<u8>, note: Option<&str>| NewStatus {
+        due_on: day.map(|day| format!("2026-12-{day}")),
+        note: note.map(str::to_owned),
+        ..to(Status::Planned)
+    };
+    moved(&app, &reference, planned(Some(10), None)).await.expect("a step");
+    let mut last = 10;
+    for day in 11..19 {
+        let by = moved(&app, &reference, planned(Some(day), None));
+        let (by, _) = tokio::join!(by, moved(&app, &reference, planned(None, Some("A crew comes"))));
+        last = by.map_or(last, |_| day);
+        let next = shown(&ada.browser, &reference).await["what_happens_next"].to_string();
+        assert!(next.contains(&format!("by {last} December 2026")), "{next}");
+    }
+    assert_ne!(last, 10, "a day was told");
+}
+
 #[tokio::test]
 async fn of_twenty_changes_at_once_one_is_made() {
     let app = TestApp::start().await;
