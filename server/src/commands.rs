@@ -5,4 +5,5 @@ pub mod check;
 pub mod letters;
 pub mod options;
 pub mod request;
+pub mod say;
 pub mod services;

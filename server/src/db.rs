@@ -15,7 +15,7 @@ pub use error::DbError;
 pub use look::Host;
 pub use open::{open, open_to_read};
 pub use row::Row;
-pub use sqlite::{has_log, is_made};
+pub use sqlite::{has_left_log, has_log, is_made};
 pub use statement::Value;
 pub use tx::Tx;
 

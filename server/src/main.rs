@@ -8,6 +8,7 @@ use commands::check::{check_config, examine};
 use commands::letters::{LettersOptions, letters};
 use commands::options::{Options, Told};
 use commands::request::{RequestAction, request};
+use commands::say::say;
 use commands::services::{ServicesAction, services};
 use mimalloc::MiMalloc;
 use server::listener::Listener;
@@ -98,7 +99,6 @@ async fn serve(options: Options) -> anyhow::Result<()> {
 }
 
 async fn migrate(options: Options) -> anyhow::Result<()> {
-    start::open_beside(&options.config()?).await?.close().await;
-    println!("The database is up to date.");
-    Ok(())
+    start::open_or_make(&options.config()?).await?.close().await;
+    Ok(say("The database is up to date.")?)
 }

@@ -107,8 +107,17 @@ pub async fn start(config: &Config, port: u16) -> anyhow::Result<App> {
     start_with(config, port, Arc::new(SystemClock), Arc::new(SystemEntropy)).await
 }
 
-/// The database, for a command beside the program that serves.
+/// The database, for a command beside the program that serves. A path that was mistyped makes none.
 pub async fn open_beside(config: &Config) -> anyhow::Result<Db> {
+    if let Some(path) = config.database.strip_prefix("sqlite:") {
+        let is_made = db::is_made(Path::new(path))? || db::has_left_log(Path::new(path));
+        anyhow::ensure!(is_made, "database: there is no {path}. `wherry serve` or `wherry migrate` makes it");
+    }
+    open_or_make(config).await
+}
+
+/// As [`open_beside`], where there may be none yet.
+pub async fn open_or_make(config: &Config) -> anyhow::Result<Db> {
     check_log(config).await?;
     Ok(db::open(&config.database).await?)
 }
@@ -262,7 +271,10 @@ async fn check_fingerprint(db: &Db, keys: &Keys) -> anyhow::Result<()> {
     tx.commit().await?;
     let is_same = known.as_deref() == Some(keys.fingerprint().as_str());
     let engine = if db.engine() == Engine::Sqlite { "SQLite" } else { "PostgreSQL" };
-    anyhow::ensure!(is_same, "key_file: this {engine} database was begun with another key");
+    anyhow::ensure!(
+        is_same,
+        "key_file: this {engine} database was begun with another key. Put that one back"
+    );
     Ok(())
 }
 

@@ -1,6 +1,7 @@
 //! `wherry audit`: the trail of who did what.
 
 use super::options::Told;
+use super::say::say;
 use clap::Subcommand;
 use server::clock::{Clock as _, SystemClock};
 use server::keys::Keys;
@@ -22,10 +23,13 @@ pub async fn audit(Told { options, action }: Told<AuditAction>) -> anyhow::Resul
     let keys = Keys::read(&config.key_file)?;
     let keys = keys.ok_or_else(|| anyhow::anyhow!("key_file: there is no {}", config.key_file.display()))?;
     let db = start::open_beside(&config).await?;
+    let begun_with = start::fingerprint(&db).await?;
+    let is_same = begun_with.is_none_or(|begun| begun == keys.fingerprint());
+    anyhow::ensure!(is_same, "key_file: the database was begun with another key. Put that one back");
     let report = trail::verify(&db, &keys, SystemClock.now_ms(), head.as_deref()).await?;
     db.close().await;
-    report.wrong.iter().for_each(|wrong| println!("{wrong}"));
-    println!("{report}");
+    report.wrong.iter().try_for_each(say)?;
+    say(&report)?;
     anyhow::ensure!(report.wrong.is_empty(), "the audit trail is not as it was written");
     Ok(())
 }

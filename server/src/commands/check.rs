@@ -1,6 +1,7 @@
 //! `wherry check-config` and `wherry doctor`: what is wrong with an installation.
 
 use super::options::Options;
+use super::say::say;
 use super::services::services_of;
 use server::clock::{Clock as _, SystemClock};
 use server::{doctor, start};
@@ -11,23 +12,23 @@ pub async fn check_config(options: Options) -> anyhow::Result<()> {
     let changed = match start::changed_since_published(&config, &catalogue).await {
         Ok(changed) => changed,
         Err(why) => {
-            println!("Not compared with what was published: {why}");
+            say(format!("Not compared with what was published: {why}"))?;
             Vec::new()
         }
     };
-    for changed in &changed {
-        println!("{changed}");
-    }
+    changed.iter().try_for_each(say)?;
     anyhow::ensure!(changed.is_empty(), "mistakes: {}", changed.len());
-    println!("{}: {}, nothing wrong.", council.name, services_of(&catalogue, config.services.as_deref()));
+    say(format!(
+        "{}: {}, nothing wrong.",
+        council.name,
+        services_of(&catalogue, config.services.as_deref())
+    ))?;
     Ok(())
 }
 
 pub async fn examine(options: Options) -> anyhow::Result<()> {
     let findings = doctor::examine(&options.config()?, SystemClock.now_ms()).await;
-    for finding in &findings {
-        println!("{finding}");
-    }
+    findings.iter().try_for_each(say)?;
     let faults = findings.iter().filter(|finding| finding.verdict == doctor::Verdict::Fault).count();
     anyhow::ensure!(faults == 0, "faults: {faults}");
     Ok(())

@@ -1,6 +1,7 @@
 //! `wherry letters`: those that did not leave.
 
 use super::options::Options;
+use super::say::say;
 use clap::{Args, Subcommand};
 use server::clock::{Clock as _, SystemClock};
 use server::mail::outbox;
@@ -31,13 +32,13 @@ pub async fn letters(told: LettersOptions) -> anyhow::Result<()> {
     let db = start::open_beside(&told.options.config()?).await?;
     let now_ms = SystemClock.now_ms();
     match told.action {
-        None => outbox::unsent(&db).await?.iter().for_each(|letter| println!("{letter}")),
+        None => outbox::unsent(&db).await?.iter().try_for_each(say)?,
         Some(LettersAction::Retry { id: Some(id), .. }) => {
             anyhow::ensure!(outbox::retry(&db, &id, now_ms).await?, "no letter {id} was set aside");
-            println!("The letter is tried again.");
+            say("The letter is tried again.")?;
         }
         Some(LettersAction::Retry { id: None, .. }) => {
-            println!("Letters that are tried again: {}", outbox::retry_all(&db, now_ms).await?);
+            say(format!("Letters that are tried again: {}", outbox::retry_all(&db, now_ms).await?))?;
         }
     }
     db.close().await;

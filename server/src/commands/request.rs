@@ -1,6 +1,7 @@
 //! `wherry request`: what residents sent, until there is a desk for it.
 
 use super::options::Told;
+use super::say::say;
 use clap::Subcommand;
 use server::requests::{NewStatus, set_status};
 use server::start;
@@ -38,6 +39,5 @@ pub async fn request(Told { options, action }: Told<RequestAction>) -> anyhow::R
     let moved = set_status(&app, &reference, NewStatus { to, reason, due_on, note }).await;
     app.db.close().await;
     let from = moved.map_err(|error| anyhow::anyhow!("{}: {error}", reference.as_str()))?;
-    println!("{} was {}, and is {} now.", reference.as_str(), from.as_str(), to.as_str());
-    Ok(())
+    Ok(say(format!("{} was {}, and is {} now.", reference.as_str(), from.as_str(), to.as_str()))?)
 }

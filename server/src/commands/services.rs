@@ -1,5 +1,6 @@
 //! `wherry services`: for whoever writes a council's services.
 
+use super::say::say;
 use clap::{Args, Subcommand};
 use server::config::{Settings, services_folder};
 use server::council::{Council, Mistakes, ServicesFolder};
@@ -37,10 +38,7 @@ pub fn services(action: ServicesAction) -> anyhow::Result<()> {
     match action {
         ServicesAction::Check(place) => check(&place),
         ServicesAction::New { id, place } => new(&id, &place),
-        ServicesAction::Schema => {
-            println!("{}", serde_json::to_string_pretty(&schema())?);
-            Ok(())
-        }
+        ServicesAction::Schema => Ok(say(serde_json::to_string_pretty(&schema())?)?),
     }
 }
 
@@ -49,10 +47,9 @@ fn check(place: &Where) -> anyhow::Result<()> {
     let mut mistakes = Mistakes::default();
     Council::read(&folder, &mut mistakes);
     let catalogue = Catalogue::read(&folder, &mut mistakes);
-    mistakes.iter().for_each(|mistake| println!("{mistake}"));
+    mistakes.iter().try_for_each(say)?;
     anyhow::ensure!(mistakes.is_empty(), "mistakes: {}", mistakes.iter().count());
-    println!("{}, nothing wrong.", services_of(&catalogue, place.folder()?.as_deref()));
-    Ok(())
+    Ok(say(format!("{}, nothing wrong.", services_of(&catalogue, place.folder()?.as_deref())))?)
 }
 
 /// How many there are, and where.
@@ -79,12 +76,8 @@ fn new(id: &str, place: &Where) -> anyhow::Result<()> {
         _ => anyhow::anyhow!("{}: {error}", path.display()),
     })?;
     file.write_all(EXAMPLE.as_bytes())?;
-    println!(
-        "{} is there. Look at it with: wherry services check --services {}",
-        path.display(),
-        folder.display()
-    );
-    Ok(())
+    let (path, folder) = (path.display(), folder.display());
+    Ok(say(format!("{path} is there. Look at it with: wherry services check --services {folder}"))?)
 }
 
 impl Where {

@@ -9,6 +9,7 @@ mod browser_rules;
 mod change_email;
 mod change_password;
 mod codes_model;
+mod commands;
 mod description;
 mod doctor;
 mod documented;

@@ -1,0 +1,56 @@
+//! The commands, as an operator types them.
+
+use crate::support::{TestApp, command, key_for};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+fn wherry(words: &[&str], database: &str, data: &Path) -> Command {
+    let mut wherry = command(env!("CARGO_BIN_EXE_wherry"));
+    wherry.args(words).args(["--database", database, "--data"]).arg(data);
+    wherry
+}
+
+/// What was said, and whether it is a success.
+fn said(mut wherry: Command) -> (String, bool) {
+    let output = wherry.output().expect("the program runs");
+    let said = String::from_utf8([output.stdout, output.stderr].concat()).expect("text");
+    (said, output.status.success())
+}
+
+#[test]
+fn whoever_reads_the_first_lines_only_has_them() {
+    let mut wherry = command(env!("CARGO_BIN_EXE_wherry"));
+    wherry.args(["services", "schema"]).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut wherry = wherry.spawn().expect("the program runs");
+    drop(wherry.stdout.take());
+    let output = wherry.wait_with_output().expect("an end");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+}
+
+#[test]
+fn a_path_that_was_mistyped_makes_no_database() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = folder.path().join("wehrry.sqlite");
+    for words in [&["letters"][..], &["audit", "verify"]] {
+        let mut wherry = wherry(words, &format!("sqlite:{}", file.display()), folder.path());
+        key_for(&mut wherry, &folder.path().join("key"));
+        let (said, is_done) = said(wherry);
+        assert!(
+            !is_done && said.contains(&format!("there is no {}. `wherry serve`", file.display())),
+            "{said}"
+        );
+        assert!(!file.exists(), "{words:?}");
+    }
+}
+
+/// Every seal would be wrong: that is no alarm.
+#[tokio::test]
+async fn the_trail_is_not_called_changed_under_another_key() {
+    let app = TestApp::start().await;
+    let mut wherry = wherry(&["audit", "verify"], &app.database, &app.folder().join("data"));
+    key_for(&mut wherry, &app.folder().join("other.key"));
+    let (said, is_done) = said(wherry);
+    let why = "key_file: the database was begun with another key. Put that one back";
+    assert!(!is_done && said.contains(why) && !said.contains("as it was written"), "{said}");
+}
