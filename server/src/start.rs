@@ -203,7 +203,7 @@ async fn assemble(
     make_private_folder(&config.data)?;
     let db = db.await?;
     let keys = keys(config, &db, entropy.as_ref()).await?;
-    check_fingerprint(&db, &keys).await?;
+    bind(&db, &keys).await?;
     let from = sender(&read.0)?;
     let scheme = if config.tls.is_some() { "https" } else { "http" };
     let origin = config.public_origin.clone().unwrap_or_else(|| format!("{scheme}://localhost:{port}"));
@@ -255,21 +255,22 @@ async fn keys(config: &Config, db: &Db, entropy: &dyn Entropy) -> anyhow::Result
 
 /// The fingerprint of the key with which a database was begun; `None` before that.
 pub async fn fingerprint(db: &Db) -> Result<Option<String>, DbError> {
-    let row = db.fetch_optional(FINGERPRINT, &["key".into()]).await?;
+    let row = db.fetch_optional("SELECT value FROM installation WHERE name = 'key'", &[]).await?;
     row.map(|row| row.text("value")).transpose()
 }
 
-const FINGERPRINT: &str = "SELECT value FROM installation WHERE name = $1";
-
 /// A database is bound to the key with which it was begun: another key would make every derived value wrong.
-async fn check_fingerprint(db: &Db, keys: &Keys) -> anyhow::Result<()> {
+async fn bind(db: &Db, keys: &Keys) -> anyhow::Result<()> {
     let mut tx = db.begin().await?;
     let insert = "INSERT INTO installation (name, value) VALUES ('key', $1) ON CONFLICT (name) DO NOTHING";
     tx.execute(insert, &[keys.fingerprint().into()]).await?;
-    let row = tx.fetch_optional(FINGERPRINT, &["key".into()]).await?;
-    let known = row.map(|row| row.text("value")).transpose()?;
     tx.commit().await?;
-    let is_same = known.as_deref() == Some(keys.fingerprint().as_str());
+    check_key(db, keys).await
+}
+
+/// Fails where a database was begun with another key.
+pub async fn check_key(db: &Db, keys: &Keys) -> anyhow::Result<()> {
+    let is_same = fingerprint(db).await?.is_none_or(|begun_with| begun_with == keys.fingerprint());
     let engine = if db.engine() == Engine::Sqlite { "SQLite" } else { "PostgreSQL" };
     anyhow::ensure!(
         is_same,

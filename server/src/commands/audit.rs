@@ -23,9 +23,7 @@ pub async fn audit(Told { options, action }: Told<AuditAction>) -> anyhow::Resul
     let keys = Keys::read(&config.key_file)?;
     let keys = keys.ok_or_else(|| anyhow::anyhow!("key_file: there is no {}", config.key_file.display()))?;
     let db = start::open_beside(&config).await?;
-    let begun_with = start::fingerprint(&db).await?;
-    let is_same = begun_with.is_none_or(|begun| begun == keys.fingerprint());
-    anyhow::ensure!(is_same, "key_file: the database was begun with another key. Put that one back");
+    start::check_key(&db, &keys).await?;
     let report = trail::verify(&db, &keys, SystemClock.now_ms(), head.as_deref()).await?;
     db.close().await;
     report.wrong.iter().try_for_each(say)?;

@@ -12,7 +12,7 @@ pub async fn check_config(options: Options) -> anyhow::Result<()> {
     let changed = match start::changed_since_published(&config, &catalogue).await {
         Ok(changed) => changed,
         Err(why) => {
-            say(format!("Not compared with what was published: {why}"))?;
+            say(format!("Not compared with what was published: {why:#}"))?;
             Vec::new()
         }
     };

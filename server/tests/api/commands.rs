@@ -51,6 +51,6 @@ async fn the_trail_is_not_called_changed_under_another_key() {
     let mut wherry = wherry(&["audit", "verify"], &app.database, &app.folder().join("data"));
     key_for(&mut wherry, &app.folder().join("other.key"));
     let (said, is_done) = said(wherry);
-    let why = "key_file: the database was begun with another key. Put that one back";
+    let why = "database was begun with another key. Put that one back";
     assert!(!is_done && said.contains(why) && !said.contains("as it was written"), "{said}");
 }
