@@ -13,7 +13,7 @@ mod verify;
 
 pub use keep::{drop_old, kept_since_ms};
 pub use seal::seal_new;
-pub use verify::{Report, verify};
+pub use verify::{Report, parse_seal, verify};
 
 use crate::app::App;
 use crate::db::{DbError, Tx};

@@ -15,7 +15,7 @@ pub use error::DbError;
 pub use look::Host;
 pub use open::{open, open_to_read};
 pub use row::Row;
-pub use sqlite::{has_left_log, has_log, is_made};
+pub use sqlite::{has_log, is_made};
 pub use statement::Value;
 pub use tx::Tx;
 
@@ -72,7 +72,7 @@ impl Db {
         })
     }
 
-    /// As [`Self::fetch_optional`]. With SQLite what was read is remembered until its table is written; what another program writes
+    /// As [`Self::fetch_optional`]. With SQLite what was read is remembered until a table of it is written; what another program writes
     /// to the file is seen after a second.
     pub async fn fetch_remembered(
         &self,
@@ -104,9 +104,10 @@ impl Db {
         })
     }
 
-    /// Whether the database answers, and keeps what it acknowledges: what `/readyz` asks.
+    /// Whether the database answers, may be written, and keeps what it acknowledges: what `/readyz` asks.
     pub async fn ping(&self) -> Result<(), DbError> {
         self.check_durability().await?;
+        self.check_writable().await?;
         self.fetch_optional("SELECT name FROM installation WHERE name = $1", &["key".into()]).await?;
         Ok(())
     }

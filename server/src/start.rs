@@ -1,5 +1,13 @@
 //! From checked settings to a running [`App`].
 
+mod alone;
+mod key;
+mod open;
+
+pub use alone::{alone, check_log};
+pub use key::{check_key, fingerprint};
+pub use open::{open_beside, open_or_make, open_to_look};
+
 use crate::accounts::RelyingParty;
 use crate::app::{App, InForce, Parts};
 use crate::clock::{Clock, SystemClock};
@@ -13,16 +21,11 @@ use crate::mail::smtp::Smtp;
 use crate::mail::{Mailer, Transport, Webhooks};
 use crate::password_hash::Hasher;
 use crate::services::{self, Catalogue, Published};
-use anyhow::Context as _;
 use lettre::message::Mailbox;
-use std::fs::{File, OpenOptions, TryLockError, create_dir_all};
-use std::io::ErrorKind;
-use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
+use std::os::unix::fs::DirBuilderExt as _;
 use std::path::Path;
 use std::sync::{Arc, RwLock};
-use std::time::Duration;
 use tokio::sync::Notify;
-use tokio::time::sleep;
 
 /// What the council wrote, or every mistake in it.
 pub fn read_council(config: &Config) -> Result<(Council, Catalogue), Mistakes> {
@@ -59,87 +62,10 @@ pub async fn changed_since_published(config: &Config, catalogue: &Catalogue) -> 
     Ok(changed?)
 }
 
-/// Sees to it that this is the only program that serves a SQLite file, until what this returns is dropped or the process ends,
-/// however it does. What a program remembers of the file holds only as long as nobody else goes on writing to it.
-pub fn alone(config: &Config) -> anyhow::Result<Option<File>> {
-    let Some(path) = config.database.strip_prefix("sqlite:") else { return Ok(None) };
-    make_private_folder(&config.data)?;
-    db::is_made(Path::new(path))?;
-    let lock = lock_of(path);
-    if let Some(folder) = Path::new(&lock).parent() {
-        create_dir_all(folder).with_context(|| format!("database: {}", folder.display()))?;
-    }
-    let mut options = OpenOptions::new();
-    let file = options.create(true).append(true).mode(0o600).open(&lock);
-    let file = file.with_context(|| format!("database: {lock}"))?;
-    match file.try_lock() {
-        Ok(()) => Ok(Some(file)),
-        Err(TryLockError::WouldBlock) => anyhow::bail!(
-            "database: another wherry serves {path}. End it first, or give this one a file of its own"
-        ),
-        Err(TryLockError::Error(error)) => Err(error).with_context(|| format!("database: {lock}")),
-    }
-}
-
-/// Where a program that serves a SQLite file, whatever it is called, says so. SQLite's own locks would end if the file itself were opened
-/// and closed.
-fn lock_of(path: &str) -> String {
-    let file = Path::new(path).canonicalize().unwrap_or_else(|_| path.into());
-    format!("{}.lock", file.display())
-}
-
-/// Whether a program serves the SQLite file. Nothing is made to find it out.
-fn is_served(path: &str) -> anyhow::Result<bool> {
-    let lock = lock_of(path);
-    let file = match File::open(&lock) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
-        file => file.with_context(|| format!("database: {lock}"))?,
-    };
-    match file.try_lock_shared() {
-        Ok(()) => Ok(false),
-        Err(TryLockError::WouldBlock) => Ok(true),
-        Err(TryLockError::Error(error)) => Err(error).with_context(|| format!("database: {lock}")),
-    }
-}
-
 /// Everything ready to serve on this port.
 pub async fn start(config: &Config, port: u16) -> anyhow::Result<App> {
     start_with(config, port, Arc::new(SystemClock), Arc::new(SystemEntropy)).await
 }
-
-/// The database, for a command beside the program that serves. A path that was mistyped makes none.
-pub async fn open_beside(config: &Config) -> anyhow::Result<Db> {
-    if let Some(path) = config.database.strip_prefix("sqlite:") {
-        let is_made = db::is_made(Path::new(path))? || db::has_left_log(Path::new(path));
-        anyhow::ensure!(is_made, "database: there is no {path}. `wherry serve` or `wherry migrate` makes it");
-    }
-    open_or_make(config).await
-}
-
-/// As [`open_beside`], where there may be none yet.
-pub async fn open_or_make(config: &Config) -> anyhow::Result<Db> {
-    check_log(config).await?;
-    Ok(db::open(&config.database).await?)
-}
-
-/// Fails where the program that serves goes on with a log that was removed: what another one wrote, or looked at, would be a new log,
-/// and lost with it. One that starts or ends just now has a moment.
-pub async fn check_log(config: &Config) -> anyhow::Result<()> {
-    let Some(path) = config.database.strip_prefix("sqlite:") else { return Ok(()) };
-    for _ in 0..LOOKS_FOR_A_LOG {
-        if db::has_log(Path::new(path)) || !db::is_made(Path::new(path))? || !is_served(path)? {
-            return Ok(());
-        }
-        sleep(LOOK_AGAIN).await;
-    }
-    anyhow::bail!(
-        "database: the log of {path} was removed under the program that serves it. End that one first"
-    )
-}
-
-/// For somebody who waits: two seconds.
-const LOOKS_FOR_A_LOG: usize = 20;
-const LOOK_AGAIN: Duration = Duration::from_millis(100);
 
 /// For a command beside the program that serves. It makes no key, and sends nothing.
 pub async fn beside(config: &Config) -> anyhow::Result<App> {
@@ -202,8 +128,8 @@ async fn assemble(
     let read = read_council(config)?;
     make_private_folder(&config.data)?;
     let db = db.await?;
-    let keys = keys(config, &db, entropy.as_ref()).await?;
-    bind(&db, &keys).await?;
+    let keys = key::keys(config, &db, entropy.as_ref()).await?;
+    key::bind(&db, &keys).await?;
     let from = sender(&read.0)?;
     let scheme = if config.tls.is_some() { "https" } else { "http" };
     let origin = config.public_origin.clone().unwrap_or_else(|| format!("{scheme}://localhost:{port}"));
@@ -234,49 +160,6 @@ fn transport(config: &Config, origin: &str, clock: &Arc<dyn Clock>) -> anyhow::R
         MailRoute::Folder(folder) => Transport::Folder(folder.clone()),
         MailRoute::Smtp(smtp) => Transport::Smtp(Smtp::new(smtp, host, clock.clone())?),
     })
-}
-
-/// The key in its file. One is made only for a database that has none yet.
-async fn keys(config: &Config, db: &Db, entropy: &dyn Entropy) -> anyhow::Result<Keys> {
-    let path = config.key_file.display();
-    if let Some(keys) = Keys::read(&config.key_file)? {
-        return Ok(keys);
-    }
-    anyhow::ensure!(
-        fingerprint(db).await?.is_none(),
-        "key_file: the key of this database is missing from {path}. Restore it from the backup"
-    );
-    anyhow::ensure!(
-        config.may_make_key,
-        "key_file: there is no key in {path}. Make one with: openssl rand -hex 32, readable by the server only"
-    );
-    Keys::make(&config.key_file, entropy)
-}
-
-/// The fingerprint of the key with which a database was begun; `None` before that.
-pub async fn fingerprint(db: &Db) -> Result<Option<String>, DbError> {
-    let row = db.fetch_optional("SELECT value FROM installation WHERE name = 'key'", &[]).await?;
-    row.map(|row| row.text("value")).transpose()
-}
-
-/// A database is bound to the key with which it was begun: another key would make every derived value wrong.
-async fn bind(db: &Db, keys: &Keys) -> anyhow::Result<()> {
-    let mut tx = db.begin().await?;
-    let insert = "INSERT INTO installation (name, value) VALUES ('key', $1) ON CONFLICT (name) DO NOTHING";
-    tx.execute(insert, &[keys.fingerprint().into()]).await?;
-    tx.commit().await?;
-    check_key(db, keys).await
-}
-
-/// Fails where a database was begun with another key.
-pub async fn check_key(db: &Db, keys: &Keys) -> anyhow::Result<()> {
-    let is_same = fingerprint(db).await?.is_none_or(|begun_with| begun_with == keys.fingerprint());
-    let engine = if db.engine() == Engine::Sqlite { "SQLite" } else { "PostgreSQL" };
-    anyhow::ensure!(
-        is_same,
-        "key_file: this {engine} database was begun with another key. Put that one back"
-    );
-    Ok(())
 }
 
 fn make_private_folder(folder: &Path) -> anyhow::Result<()> {

@@ -45,6 +45,12 @@ pub async fn verify(db: &Db, keys: &Keys, now_ms: i64, known_head: Option<&str>)
     Ok(report)
 }
 
+/// A seal as somebody copied it. What was never one would look like a trail that was cut off.
+pub fn parse_seal(raw: &str) -> Result<String, &'static str> {
+    let is_seal = raw.len() == 64 && raw.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+    is_seal.then(|| raw.to_owned()).ok_or("no seal is like that: copy all 64 characters from the log")
+}
+
 struct Walk<'a> {
     db: &'a Db,
     keys: &'a Keys,

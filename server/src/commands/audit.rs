@@ -12,7 +12,7 @@ pub enum AuditAction {
     /// Walk through all of it, and say what is wrong and where.
     Verify {
         /// A seal that the log named earlier ("audit sealed up to here"): it must be in the trail still.
-        #[arg(long, value_name = "SEAL")]
+        #[arg(long, value_name = "SEAL", value_parser = trail::parse_seal)]
         head: Option<String>,
     },
 }
@@ -22,7 +22,7 @@ pub async fn audit(Told { options, action }: Told<AuditAction>) -> anyhow::Resul
     let config = options.config()?;
     let keys = Keys::read(&config.key_file)?;
     let keys = keys.ok_or_else(|| anyhow::anyhow!("key_file: there is no {}", config.key_file.display()))?;
-    let db = start::open_beside(&config).await?;
+    let db = start::open_to_look(&config).await?;
     start::check_key(&db, &keys).await?;
     let report = trail::verify(&db, &keys, SystemClock.now_ms(), head.as_deref()).await?;
     db.close().await;

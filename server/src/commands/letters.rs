@@ -2,8 +2,9 @@
 
 use super::options::Options;
 use super::say::say;
-use clap::{Args, Subcommand};
+use clap::{ArgGroup, Args, Subcommand};
 use server::clock::{Clock as _, SystemClock};
+use server::db::Db;
 use server::mail::outbox;
 use server::start;
 
@@ -18,29 +19,35 @@ pub struct LettersOptions {
 #[derive(Subcommand)]
 enum LettersAction {
     /// Try letters again that were set aside.
+    #[command(group = ArgGroup::new("which").args(["id", "all"]).required(true))]
     Retry {
         /// The letter's id, as listed.
-        #[arg(required_unless_present = "all")]
         id: Option<String>,
         /// All that were set aside.
-        #[arg(long, conflicts_with = "id")]
+        #[arg(long)]
         all: bool,
     },
 }
 
 pub async fn letters(told: LettersOptions) -> anyhow::Result<()> {
-    let db = start::open_beside(&told.options.config()?).await?;
-    let now_ms = SystemClock.now_ms();
-    match told.action {
-        None => outbox::unsent(&db).await?.iter().try_for_each(say)?,
-        Some(LettersAction::Retry { id: Some(id), .. }) => {
-            anyhow::ensure!(outbox::retry(&db, &id, now_ms).await?, "no letter {id} was set aside");
-            say("The letter is tried again.")?;
-        }
-        Some(LettersAction::Retry { id: None, .. }) => {
-            say(format!("Letters that are tried again: {}", outbox::retry_all(&db, now_ms).await?))?;
-        }
-    }
+    let config = told.options.config()?;
+    let Some(LettersAction::Retry { id, .. }) = told.action else {
+        let db = start::open_to_look(&config).await?;
+        outbox::unsent(&db).await?.iter().try_for_each(say)?;
+        db.close().await;
+        return Ok(());
+    };
+    let db = start::open_beside(&config).await?;
+    retry(&db, id.as_deref()).await?;
     db.close().await;
     Ok(())
+}
+
+async fn retry(db: &Db, id: Option<&str>) -> anyhow::Result<()> {
+    let now_ms = SystemClock.now_ms();
+    let Some(id) = id else {
+        return Ok(say(format!("Letters that are tried again: {}", outbox::retry_all(db, now_ms).await?))?);
+    };
+    anyhow::ensure!(outbox::retry(db, id, now_ms).await?, "no letter {id} was set aside");
+    Ok(say("The letter is tried again.")?)
 }

@@ -2,9 +2,11 @@
 
 use super::options::Told;
 use super::say::say;
+use anyhow::anyhow;
 use clap::Subcommand;
 use server::requests::{NewStatus, set_status};
 use server::start;
+use shared::field_errors::Fault;
 use shared::plain_text;
 use shared::requests::{MAX_INFORMATION_CHARS, Reason, Reference, Status};
 
@@ -28,16 +30,25 @@ pub enum RequestAction {
         #[arg(long, value_name = "DAY")]
         by: Option<String>,
         /// What the resident reads beside it. It is not in the mail.
-        #[arg(long, value_parser = |raw: &str| plain_text::lines(raw, MAX_INFORMATION_CHARS).map_err(|_| "must be text"))]
+        #[arg(long)]
         note: Option<String>,
     },
 }
 
 pub async fn request(Told { options, action }: Told<RequestAction>) -> anyhow::Result<()> {
     let RequestAction::SetStatus { reference, status: to, reason, by: due_on, note } = action;
+    let note = note.as_deref().map(parse_note).transpose()?;
     let app = start::beside(&options.config()?).await?;
     let moved = set_status(&app, &reference, NewStatus { to, reason, due_on, note }).await;
     app.db.close().await;
     let from = moved.map_err(|error| anyhow::anyhow!("{}: {error}", reference.as_str()))?;
     Ok(say(format!("{} was {}, and is {} now.", reference.as_str(), from.as_str(), to.as_str()))?)
+}
+
+fn parse_note(raw: &str) -> anyhow::Result<String> {
+    plain_text::lines(raw, MAX_INFORMATION_CHARS).map_err(|fault| match fault {
+        Fault::TooLong { .. } => anyhow!("--note: use {MAX_INFORMATION_CHARS} characters or fewer"),
+        Fault::Empty => anyhow!("--note: say something, or leave it out"),
+        _ => anyhow!("--note: use letters, digits, signs and line breaks only"),
+    })
 }

@@ -1,10 +1,12 @@
-use super::{Connections, Db, DbError};
+use super::{Connections, Db, DbError, Engine};
 
 const SQLITE: &str = "SELECT journal_mode, synchronous, foreign_keys, secure_delete \
     FROM pragma_journal_mode, pragma_synchronous, pragma_foreign_keys, pragma_secure_delete";
 /// `PRAGMA synchronous = FULL`, as a number.
 const FULL: i64 = 2;
 const POSTGRES: &str = "SELECT current_setting('synchronous_commit') AS synchronous_commit";
+/// On for each transaction on a standby, too.
+const READ_ONLY: &str = "SELECT current_setting('transaction_read_only') AS read_only";
 
 impl Db {
     /// Whether what is acknowledged survives the end of the program and a power cut: the files, and the settings of the connection on which
@@ -17,6 +19,16 @@ impl Db {
             }
             Connections::Postgres(_) => self.check_postgres().await,
         }
+    }
+
+    /// Whether anything can be written: PostgreSQL may be a standby, or closed to writers by its operator.
+    pub async fn check_writable(&self) -> Result<(), DbError> {
+        if self.engine() == Engine::Sqlite {
+            return Ok(()); // The disk is asked with each write.
+        }
+        let row =
+            self.fetch_optional(READ_ONLY, &[]).await?.ok_or_else(|| DbError::unreadable("settings"))?;
+        if row.text("read_only")? == "off" { Ok(()) } else { Err(DbError::read_only()) }
     }
 
     async fn check_sqlite(&self) -> Result<(), DbError> {

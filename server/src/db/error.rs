@@ -32,9 +32,9 @@ impl From<sqlx::Error> for DbError {
 }
 
 /// PostgreSQL's five characters, of which two are the class: the connection, a transaction that was in another's way, the resources, an
-/// operator's doing, the system; and two of a server that is not, or not yet, the one to write to.
+/// operator's doing, the system; two of a server that is not, or not yet, the one to write to; and a lock that somebody held too long.
 fn postgres_passes(code: &str) -> bool {
-    ["08", "40", "53", "57", "58", "25006", "55000"].iter().any(|class| code.starts_with(class))
+    ["08", "40", "53", "57", "58", "25006", "55000", "55P03"].iter().any(|class| code.starts_with(class))
 }
 
 /// SQLite's number, whose lowest byte is the kind: busy, locked, I/O, full, cannot open.
@@ -80,6 +80,16 @@ impl DbError {
         Self::passing(format!(
             "{path} was removed or replaced while it was in use. Nothing is written until it is back, or the program was ended and a copy put in its place without -wal and -shm"
         ))
+    }
+
+    /// PostgreSQL takes no writes, for now.
+    pub(super) fn read_only() -> Self {
+        Self::passing("it may only be read: PostgreSQL is a standby, or default_transaction_read_only is on")
+    }
+
+    /// The same, with the place that nobody was met at, or nothing of use.
+    pub(super) fn at(self, place: impl std::fmt::Display) -> Self {
+        Self { cause: format!("{place}: {}", self.cause).into(), passes: self.passes }
     }
 
     pub(super) fn busy() -> Self {

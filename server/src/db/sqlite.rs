@@ -9,7 +9,7 @@ mod writer;
 
 pub use answer::SqliteRow;
 pub use connection::Access;
-pub use files::{has_left_log, has_log, is_made};
+pub use files::{has_log, is_made};
 pub use readers::Readers;
 pub use writer::{Turn, Writer};
 

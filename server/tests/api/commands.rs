@@ -44,6 +44,41 @@ fn a_path_that_was_mistyped_makes_no_database() {
     }
 }
 
+#[test]
+fn a_mistyped_word_is_told_with_its_remedy() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = format!("sqlite:{}", folder.path().join("wherry.sqlite").display());
+    for (words, remedy) in [
+        (&["letters", "retry"][..], "<ID|--all>"),
+        (&["audit", "verify", "--head", "5a5a"], "copy all 64 characters from the log"),
+    ] {
+        let (said, is_done) = said(wherry(words, &file, folder.path()));
+        assert!(!is_done && said.contains(remedy), "{said}");
+    }
+}
+
+#[test]
+fn a_file_that_is_no_database_is_named() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = folder.path().join("wherry.sqlite");
+    std::fs::write(&file, "council ".repeat(1000)).expect("a file");
+    for words in [&["letters"][..], &["migrate"]] {
+        let (said, is_done) = said(wherry(words, &format!("sqlite:{}", file.display()), folder.path()));
+        assert!(!is_done && said.contains(&format!("{}: file is not a database", file.display())), "{said}");
+    }
+}
+
+/// To look is no step towards another version.
+#[test]
+fn a_look_at_a_database_of_another_version_changes_nothing() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = folder.path().join("wherry.sqlite");
+    std::fs::write(&file, "").expect("a file");
+    let (said, is_done) = said(wherry(&["letters"], &format!("sqlite:{}", file.display()), folder.path()));
+    assert!(!is_done && said.contains("If it has no tables: wherry migrate"), "{said}");
+    assert_eq!(std::fs::metadata(&file).expect("the file").len(), 0);
+}
+
 /// Every seal would be wrong: that is no alarm.
 #[tokio::test]
 async fn the_trail_is_not_called_changed_under_another_key() {

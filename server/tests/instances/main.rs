@@ -10,6 +10,7 @@ mod lines;
 #[path = "../mail/support/peer.rs"]
 mod peer;
 mod program;
+mod reading;
 mod silence;
 
 use council::{Council, LETTERS, LETTERS_HELD, TWICE};

@@ -32,12 +32,18 @@ impl Files {
     }
 }
 
-/// Whether the file was made. A link that leads nowhere is no place for one: under either name it would be another database.
+/// Whether the file was made. A link that leads nowhere is no place for one: under either name it would be another database. Nor is where
+/// a log was left behind: the content of the file that is missing belongs to it.
 pub fn is_made(database: &Path) -> Result<bool, DbError> {
     if database.is_symlink() && !database.exists() {
         let (link, remedy) =
             (database.display(), "Put the file back, or remove the link, or name the file itself");
         return Err(DbError::lasting(format!("{link} is a link to a file that is not there. {remedy}")));
+    }
+    if !database.exists() && metadata(&log_of(database)[0]).is_ok_and(|log| log.len() > 0) {
+        let path = database.display();
+        let remedy = format!("Put the file back, or move {path}-wal and {path}-shm away to begin anew");
+        return Err(DbError::lasting(format!("there is no {path}, and its log is still there. {remedy}")));
     }
     Ok(database.exists())
 }
@@ -46,11 +52,6 @@ pub fn is_made(database: &Path) -> Result<bool, DbError> {
 pub fn has_log(database: &Path) -> bool {
     let database = database.canonicalize().unwrap_or_else(|_| database.to_owned());
     log_of(&database).iter().all(|file| file.exists())
-}
-
-/// Whether a log with something in it lies beside where the file was. The file's own content belongs to it.
-pub fn has_left_log(database: &Path) -> bool {
-    metadata(&log_of(database)[0]).is_ok_and(|log| log.len() > 0)
 }
 
 /// The log, and what the programs that are at the file share of it.

@@ -149,11 +149,8 @@ impl Drop for Turn {
 
 /// None where nothing is written.
 fn files_of(connection: &Connection, path: &Path, access: Access) -> Result<Files, DbError> {
-    if access == Access::Read {
-        return Ok(Files::default());
-    }
     connection.fetch_all("SELECT COUNT(*) FROM sqlite_schema", &[])?; // From the first look on there is a log.
-    Files::of(path)
+    if access == Access::Read { Ok(Files::default()) } else { Files::of(path) }
 }
 
 /// The next group begins while the members of this one are told.
