@@ -15,8 +15,12 @@ pub struct Account {
 
 impl Account {
     pub(super) fn from_row(row: &Row) -> Result<Self, DbError> {
+        Self::with_id(row.text("id")?, row)
+    }
+
+    pub(super) fn with_id(id: String, row: &Row) -> Result<Self, DbError> {
         Ok(Self {
-            id: row.text("id")?,
+            id,
             email: row.text("email")?,
             first_name: row.text("first_name")?,
             last_name: row.text("last_name")?,

@@ -3,6 +3,7 @@ mod budgets;
 mod ceremonies;
 mod email_changes;
 mod passkeys;
+mod signed_in;
 mod verifications;
 
 pub(super) use addresses::*;
@@ -10,6 +11,7 @@ pub(super) use budgets::{note_notice, sendings, spend_sending};
 pub(super) use ceremonies::*;
 pub(super) use email_changes::*;
 pub(super) use passkeys::*;
+pub(super) use signed_in::signed_in;
 pub(super) use verifications::*;
 
 use super::account::Account;
@@ -19,7 +21,7 @@ use shared::accounts::NewAccount;
 
 pub async fn find(db: &Db, id: &str) -> Result<Option<Account>, DbError> {
     let sql = "SELECT id, email, first_name, last_name, activated_at_ms FROM accounts WHERE id = $1";
-    db.fetch_remembered(sql, &[id.into()]).await?.map(|row| Account::from_row(&row)).transpose()
+    db.fetch_optional(sql, &[id.into()]).await?.map(|row| Account::from_row(&row)).transpose()
 }
 
 pub(super) async fn find_by_email_key(tx: &mut Tx, email_key: &str) -> Result<Option<Account>, DbError> {

@@ -1,6 +1,6 @@
-//! Rows that were read, until their table is written: most calls only ask who is signed in, and the answer rarely changes.
+//! Rows that were read, until a table of theirs is written: most calls only ask who is signed in, and the answer rarely changes.
 
-use super::statement::table;
+use super::statement::tables;
 use super::{Row, Value};
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -12,12 +12,12 @@ const MOST_ROWS: usize = 10_000;
 /// What another program writes to the file is seen after this long.
 const REMEMBERED_FOR: Duration = Duration::from_secs(1);
 
-/// The answers to each question since its table was written last. Only with SQLite, whose one writer is in this program.
+/// The answers to each question since a table of it was written last. Only with SQLite, whose one writer is in this program.
 #[derive(Default)]
 pub struct Remembered(Mutex<HashMap<&'static str, Question>>);
 
 struct Question {
-    table: &'static str,
+    tables: Vec<&'static str>,
     /// Counts the times that everything was forgotten.
     epoch: u64,
     answers: HashMap<Vec<Value>, Answer>,
@@ -36,16 +36,16 @@ pub struct Asked {
 }
 
 impl Remembered {
-    /// The row, or that there is none; else the moment of asking, for [`Self::remember`]. The question is about one table.
+    /// The row, or that there is none; else the moment of asking, for [`Self::remember`]. It is about all tables that it names.
     pub fn recall(&self, sql: &'static str, values: &[Value]) -> Result<Option<Row>, Asked> {
         let at = Instant::now();
         let mut questions = self.lock();
-        let question = questions.entry(sql).or_insert_with(|| Question::about(table(sql)));
+        let question = questions.entry(sql).or_insert_with(|| Question::about(sql));
         let answer = question.answers.get(values).filter(|answer| at < answer.asked.at + REMEMBERED_FOR);
         answer.map(|answer| answer.row.clone()).ok_or(Asked { epoch: question.epoch, at })
     }
 
-    /// Keeps what was read, unless its table was written while it was.
+    /// Keeps what was read, unless a table of it was written while it was.
     pub fn remember(&self, asked: Asked, sql: &'static str, values: &[Value], row: Option<Row>) {
         let mut questions = self.lock();
         let Some(question) = questions.get_mut(sql).filter(|question| question.epoch == asked.epoch) else {
@@ -62,7 +62,7 @@ impl Remembered {
         let mut questions = self.lock();
         questions
             .values_mut()
-            .filter(|question| written.contains(&question.table))
+            .filter(|question| question.tables.iter().any(|table| written.contains(table)))
             .for_each(Question::forget);
     }
 
@@ -77,8 +77,8 @@ impl Remembered {
 }
 
 impl Question {
-    fn about(table: &'static str) -> Self {
-        Self { table, epoch: 0, answers: HashMap::new() }
+    fn about(sql: &'static str) -> Self {
+        Self { tables: tables(sql).collect(), epoch: 0, answers: HashMap::new() }
     }
 
     fn forget(&mut self) {

@@ -62,11 +62,16 @@ pub(super) fn for_postgres(sql: &'static str, values: &[Value]) -> Query<'static
     sqlx::query_with(sql, arguments)
 }
 
-/// The table that a statement is about: the first one that it names.
+/// The table that a statement writes: the first one that it names.
 pub(super) fn table(sql: &'static str) -> &'static str {
-    let mut words = sql.split_whitespace();
-    let _ = words.find(|word| matches!(*word, "FROM" | "INTO" | "UPDATE"));
-    words.next().unwrap_or_default()
+    tables(sql).next().unwrap_or_default()
+}
+
+/// The tables that a statement names.
+pub(super) fn tables(sql: &'static str) -> impl Iterator<Item = &'static str> {
+    let words = sql.split_whitespace();
+    let before = |word: &str| matches!(word, "FROM" | "JOIN" | "INTO" | "UPDATE");
+    words.clone().zip(words.skip(1)).filter(move |(word, _)| before(word)).map(|(_, table)| table)
 }
 
 /// The highest `$n` in the text.
@@ -90,11 +95,17 @@ mod tests {
     }
 
     #[test]
-    fn the_table_is_the_first_one_that_is_named() {
+    fn the_table_that_is_written_is_the_first_one_that_is_named() {
         assert_eq!(table("SELECT a FROM sessions WHERE b = $1"), "sessions");
         assert_eq!(table("INSERT INTO drafts (id) SELECT id FROM others"), "drafts");
         assert_eq!(table("UPDATE accounts SET a = $1"), "accounts");
         assert_eq!(table("DELETE FROM sessions WHERE a = $1"), "sessions");
+    }
+
+    #[test]
+    fn a_question_may_be_about_two_tables() {
+        let found: Vec<_> = tables("SELECT a FROM sessions JOIN accounts ON b = c WHERE d = $1").collect();
+        assert_eq!(found, ["sessions", "accounts"]);
     }
 
     #[test]

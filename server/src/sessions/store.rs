@@ -30,15 +30,6 @@ pub async fn begin(app: &App, tx: &mut Tx, subject: &str, opened: Opened) -> Res
     Ok(NewSession { token, id })
 }
 
-/// The living session behind a token.
-pub async fn find(app: &App, token: &Token) -> Result<Option<Session>, DbError> {
-    let sql = "SELECT id, subject, computer, made_at_ms, seen_at_ms FROM sessions \
-               WHERE token_hash = $1 AND ended_at_ms IS NULL";
-    let row = app.db.fetch_remembered(sql, &[token.hash().into()]).await?;
-    let session = row.map(|row| session(&row)).transpose()?;
-    Ok(session.filter(|session| session.is_alive(app.now_ms())))
-}
-
 /// Notes that the person is active, unless that was noted a moment ago.
 pub async fn touch(app: &App, token: &Token, session: &mut Session) -> Result<(), DbError> {
     let now_ms = app.now_ms();
@@ -60,17 +51,20 @@ pub async fn end(app: &App, tx: &mut Tx, token: &Token) -> Result<Option<Session
     let sql = "UPDATE sessions SET ended_at_ms = $2 WHERE token_hash = $1 AND ended_at_ms IS NULL \
                RETURNING id, subject, computer, made_at_ms, seen_at_ms";
     let row = tx.fetch_optional(sql, &[token.hash().into(), app.now_ms().into()]).await?;
-    row.map(|row| session(&row)).transpose()
+    row.map(|row| Session::from_row(&row)).transpose()
 }
 
-fn session(row: &Row) -> Result<Session, DbError> {
-    Ok(Session {
-        id: row.optional_text("id")?.unwrap_or_default(),
-        subject: row.text("subject")?,
-        computer: computer(row)?,
-        made_at_ms: row.integer("made_at_ms")?,
-        seen_at_ms: row.integer("seen_at_ms")?,
-    })
+impl Session {
+    /// Of a row of the table `sessions`.
+    pub fn from_row(row: &Row) -> Result<Self, DbError> {
+        Ok(Self {
+            id: row.optional_text("id")?.unwrap_or_default(),
+            subject: row.text("subject")?,
+            computer: computer(row)?,
+            made_at_ms: row.integer("made_at_ms")?,
+            seen_at_ms: row.integer("seen_at_ms")?,
+        })
+    }
 }
 
 fn column(computer: Computer) -> &'static str {

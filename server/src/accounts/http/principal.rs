@@ -1,4 +1,4 @@
-use crate::accounts::{self, Account};
+use crate::accounts::{Account, store};
 use crate::app::App;
 use crate::db::DbError;
 use crate::http::problem::Refusal;
@@ -25,12 +25,11 @@ impl FromRequestParts<App> for Resident {
 
     async fn from_request_parts(parts: &mut Parts, app: &App) -> Result<Self, Refusal> {
         let token = token(&parts.headers)?;
-        let Some(session) = sessions::find(app, &token).await? else { return Err(not_signed_in()) };
-        let subject = session.subject.clone();
+        let (session, account) = store::signed_in(app, &token).await?.ok_or_else(not_signed_in)?;
         if !parts.headers.contains_key(UNATTENDED) && !session.was_seen_just_now(app.now_ms()) {
             note_activity(app, token, session).await?;
         }
-        accounts::find(&app.db, &subject).await?.map(Self).ok_or_else(not_signed_in)
+        Ok(Self(account))
     }
 }
 

@@ -3,13 +3,13 @@ use super::{in_nfc, principal};
 use crate::accounts::sign_in::{Begun, sign_in};
 use crate::accounts::sign_out::sign_out;
 use crate::accounts::visitor::Visitor;
-use crate::accounts::{self, Account};
+use crate::accounts::{Account, store};
 use crate::app::App;
 use crate::http::body::JsonBody;
 use crate::http::cookies;
 use crate::http::problem::Refusal;
 use crate::http::site_data;
-use crate::sessions::{self, Session, Token};
+use crate::sessions::{self, Token};
 use axum::Json;
 use axum::extract::State;
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -36,8 +36,8 @@ async fn show(State(app): State<App>, token: Option<Token>) -> Result<Response, 
     let Some(token) = token else {
         return Ok(Json(NOBODY).into_response());
     };
-    if let Some(session) = sessions::find(&app, &token).await? {
-        return Ok(Json(state_of(&app, &session).await?.unwrap_or(NOBODY)).into_response());
+    if let Some((session, account)) = store::signed_in(&app, &token).await? {
+        return Ok(Json(state(&account, session.ends(app.now_ms()))).into_response());
     }
     let left = site_data::left_by(sessions::computer_of(&app, &token).await?);
     Ok((left, Json(NOBODY)).into_response())
@@ -54,9 +54,10 @@ async fn show(State(app): State<App>, token: Option<Token>) -> Result<Response, 
 )]
 async fn stay(State(app): State<App>, headers: HeaderMap) -> Result<Json<SessionState>, Refusal> {
     let token = principal::token(&headers)?;
-    let mut session = sessions::find(&app, &token).await?.ok_or_else(principal::not_signed_in)?;
+    let known = store::signed_in(&app, &token).await?;
+    let (mut session, account) = known.ok_or_else(principal::not_signed_in)?;
     sessions::touch(&app, &token, &mut session).await?;
-    state_of(&app, &session).await?.map(Json).ok_or_else(principal::not_signed_in)
+    Ok(Json(state(&account, session.ends(app.now_ms()))))
 }
 
 /// Sign in. A session that the browser had before ends.
@@ -124,10 +125,4 @@ const NOBODY: SessionState = SessionState { resident: None, ends: None };
 
 pub(super) fn state(account: &Account, ends: SessionEnds) -> SessionState {
     SessionState { resident: Some(account.signed_in()), ends: Some(ends) }
-}
-
-/// Whose session this is. `None`: the account is gone.
-async fn state_of(app: &App, session: &Session) -> Result<Option<SessionState>, Refusal> {
-    let account = accounts::find(&app.db, &session.subject).await?;
-    Ok(account.map(|account| state(&account, session.ends(app.now_ms()))))
 }

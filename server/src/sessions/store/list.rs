@@ -1,6 +1,5 @@
 //! Where a person is signed in.
 
-use super::session;
 use crate::app::App;
 use crate::db::{DbError, Row, Tx};
 use crate::sessions::{Kind, Session, Token, kind};
@@ -14,7 +13,7 @@ pub async fn list(app: &App, subject: &str, this: &Token) -> Result<SessionList,
     let (now_ms, this) = (app.now_ms(), this.hash());
     let mut sessions = Vec::new();
     for row in rows {
-        if session(&row)?.is_alive(now_ms) {
+        if Session::from_row(&row)?.is_alive(now_ms) {
             sessions.push(listed(&row, &this)?);
         }
     }
@@ -39,7 +38,7 @@ pub async fn end_one(app: &App, tx: &mut Tx, subject: &str, id: &str) -> Result<
     let sql = "UPDATE sessions SET ended_at_ms = $3 WHERE id = $2 AND subject = $1 AND ended_at_ms IS NULL \
                RETURNING id, subject, computer, made_at_ms, seen_at_ms";
     let row = tx.fetch_optional(sql, &[subject.into(), id.into(), app.now_ms().into()]).await?;
-    row.map(|row| session(&row)).transpose()
+    row.map(|row| Session::from_row(&row)).transpose()
 }
 
 /// Ends every session of `subject` but this one, and returns them as they were.
@@ -53,7 +52,7 @@ pub async fn end_others(
                WHERE subject = $1 AND ended_at_ms IS NULL AND token_hash <> $2 \
                RETURNING id, subject, computer, made_at_ms, seen_at_ms";
     let rows = tx.fetch_all(sql, &[subject.into(), this.hash().into(), app.now_ms().into()]).await?;
-    rows.iter().map(session).collect()
+    rows.iter().map(Session::from_row).collect()
 }
 
 /// Ends every session of `subject`, and returns them as they were.
@@ -61,7 +60,7 @@ pub async fn end_all(app: &App, tx: &mut Tx, subject: &str) -> Result<Vec<Sessio
     let sql = "UPDATE sessions SET ended_at_ms = $2 WHERE subject = $1 AND ended_at_ms IS NULL \
                RETURNING id, subject, computer, made_at_ms, seen_at_ms";
     let rows = tx.fetch_all(sql, &[subject.into(), app.now_ms().into()]).await?;
-    rows.iter().map(session).collect()
+    rows.iter().map(Session::from_row).collect()
 }
 
 fn listed(row: &Row, this: &str) -> Result<SessionRow, DbError> {
