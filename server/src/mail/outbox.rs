@@ -78,10 +78,10 @@ pub async fn write_for_later(
     insert(app, tx, Reader::Resident, letter, due_at_ms).await
 }
 
-/// Whether a letter about a subject waits that nobody has begun to send. Nobody does until the end of the transaction.
-pub async fn hold_unbegun(tx: &mut Tx, kind: &str, subject_id: &str) -> Result<bool, DbError> {
+/// Whether a letter about a subject waits that nobody sends at this moment. Nobody does until the end of the transaction.
+pub async fn hold_waiting(tx: &mut Tx, kind: &str, subject_id: &str) -> Result<bool, DbError> {
     let sql = "UPDATE letters SET attempts = attempts WHERE kind = $1 AND subject_id = $2 AND state = 'waiting' \
-               AND attempts = 0";
+               AND (attempts = 0 OR trouble IS NOT NULL)";
     Ok(tx.execute(sql, &[kind.into(), subject_id.into()]).await? > 0)
 }
 

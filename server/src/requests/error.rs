@@ -44,8 +44,6 @@ pub enum RequestError {
     Note,
     /// No day, or one by which nothing is due.
     Day,
-    /// The request was moved in the same moment.
-    MovedMeanwhile,
     Db(DbError),
 }
 
@@ -85,13 +83,10 @@ impl fmt::Display for RequestError {
             Self::Day => {
                 write!(
                     f,
-                    "--by is a day like 2026-12-04, from today on, and goes with a status that is not the end"
+                    "--by is a day like 2026-12-04, from today on and within five years, and goes with a status that is \
+                     not the end"
                 )
             }
-            Self::MovedMeanwhile => write!(
-                f,
-                "the request was moved, or its sender's address corrected, in the same moment. Look at it again"
-            ),
             Self::Db(error) => error.fmt(f),
             other => write!(f, "{other:?}"),
         }

@@ -5,13 +5,12 @@ use super::view;
 use crate::accounts::Account;
 use crate::app::App;
 use crate::audit::Event;
+use crate::db::Tx;
 use shared::id::SubmissionId;
 use shared::requests::{Action, AddInformation, Reference, Status, Writer};
 
 /// More than anybody has to say of one request. What the council says of it does not count.
 pub const MOST_EVENTS: i64 = 100;
-/// How often the council may move a request in the moment in which its owner does something with it.
-const TRIES: usize = 4;
 
 /// What a resident does with a request after it was sent.
 pub struct Further {
@@ -58,26 +57,22 @@ pub async fn go_on(
     reference: &Reference,
     further: &Further,
 ) -> Result<(), RequestError> {
-    for _ in 0..TRIES {
-        let request = store::find(&app.db, account, reference).await?.ok_or(RequestError::NotFound)?;
-        if is_done(app, &request, further).await? {
-            return Ok(());
-        }
+    let mut tx = app.db.begin().await?;
+    let request = store::find_and_hold(&mut tx, account, reference).await?.ok_or(RequestError::NotFound)?;
+    if !is_done(&mut tx, &request, further).await? {
         if !view::actions(app, &request).contains(&further.action) {
             return Err(RequestError::NotOffered);
         }
-        if take(app, account, &request, further).await? {
-            return Ok(());
-        }
+        take(app, &mut tx, account, &request, further).await?;
     }
-    Err(RequestError::MovedMeanwhile)
+    Ok(tx.commit().await?) // Also what was done before is there for all to see from here on.
 }
 
-async fn is_done(app: &App, request: &StoredRequest, further: &Further) -> Result<bool, RequestError> {
+async fn is_done(tx: &mut Tx, request: &StoredRequest, further: &Further) -> Result<bool, RequestError> {
     if further.action == Action::Withdraw {
         return Ok(request.status == Status::Withdrawn);
     }
-    match events::find(&app.db, &further.id).await? {
+    match events::find_held(tx, &further.id).await? {
         None => Ok(false),
         Some(event) if event.request_id != request.id => Err(RequestError::NotFound),
         Some(event) if event.note != further.note => Err(RequestError::OtherPayload),
@@ -85,13 +80,13 @@ async fn is_done(app: &App, request: &StoredRequest, further: &Further) -> Resul
     }
 }
 
-/// `false`: the request stands elsewhere by now, or another sending of the same came first.
 async fn take(
     app: &App,
+    tx: &mut Tx,
     account: &Account,
     request: &StoredRequest,
     further: &Further,
-) -> Result<bool, RequestError> {
+) -> Result<(), RequestError> {
     let step = Step {
         id: further.id.clone(),
         to: further.status_after(request.status),
@@ -101,13 +96,8 @@ async fn take(
         note: further.note.clone(),
         deed: further.deed(),
     };
-    let mut tx = app.db.begin().await?;
-    let is_taken = step::take(app, &mut tx, Some(&account.email), request, step).await?;
-    if further.action != Action::Withdraw
-        && events::count_of_resident(&mut tx, &request.id).await? > MOST_EVENTS
-    {
-        return Err(RequestError::NotOffered);
-    }
-    tx.commit().await?; // Also what it ran into is there for all to see from here on.
-    Ok(is_taken)
+    step::take(app, tx, Some(&account.email), request, step).await?;
+    let is_too_much =
+        further.action != Action::Withdraw && events::count_of_resident(tx, &request.id).await? > MOST_EVENTS;
+    if is_too_much { Err(RequestError::NotOffered) } else { Ok(()) }
 }

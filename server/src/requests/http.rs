@@ -61,8 +61,7 @@ impl From<RequestError> for Refusal {
             | RequestError::NothingNew { .. }
             | RequestError::Reason
             | RequestError::Note
-            | RequestError::Day
-            | RequestError::MovedMeanwhile => Self::new(StatusCode::CONFLICT, ProblemCode::NotOffered),
+            | RequestError::Day => Self::new(StatusCode::CONFLICT, ProblemCode::NotOffered),
             RequestError::Db(error) => error.into(),
         }
     }

@@ -49,7 +49,7 @@ pub(super) async fn write_received_again(
         outbox::retry_about(tx, REQUEST_CHANGED, &event, app.now_ms()).await?;
     }
     if outbox::retry_about(tx, REQUEST_RECEIVED, request, app.now_ms()).await?
-        || outbox::hold_unbegun(tx, REQUEST_RECEIVED, request).await?
+        || outbox::hold_waiting(tx, REQUEST_RECEIVED, request).await?
     {
         return Ok(());
     }

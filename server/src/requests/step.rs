@@ -21,25 +21,20 @@ pub struct Step {
     pub deed: Event,
 }
 
-/// Takes a step in the transaction of the verb: the request, its timeline, the audit trail, and where the status
-/// changes or the council says more a letter, and where the resident took it one to the team.
+/// Takes a step in the transaction of the verb, which holds the request: its row, its timeline, the audit trail, and where
+/// the status changes or the council says more a letter, and where the resident took it one to the team.
 ///
 /// `write_to` is the address of whoever sent it, where there is one.
-///
-/// `false`: the request stands elsewhere by now, or the step was taken before.
 pub async fn take(
     app: &App,
     tx: &mut Tx,
     write_to: Option<&str>,
     request: &StoredRequest,
     step: Step,
-) -> Result<bool, RequestError> {
+) -> Result<(), RequestError> {
     let stays = step.to == request.status;
     if !stays && !request.status.may_become(step.to) {
         return Err(RequestError::OutOfOrder { from: request.status });
-    }
-    if !store::hold(tx, request).await? {
-        return Ok(false);
     }
     let event = StoredEvent {
         id: step.id,
@@ -52,7 +47,7 @@ pub async fn take(
         at_ms: app.now_ms(),
     };
     if !events::insert(tx, &event).await? {
-        return Ok(false);
+        return Err(RequestError::NotFound); // It is a step of another request.
     }
     if !stays || event.writer == Writer::Council {
         move_request(app, tx, request, &event).await?;
@@ -64,8 +59,7 @@ pub async fn take(
         hand_over::write(app, tx, &request.service, news, &event.id).await?;
     }
     let account = request.account_id.as_deref().unwrap_or_default();
-    audit::write_about(app, tx, step.deed, account, &request.id).await?;
-    Ok(true)
+    Ok(audit::write_about(app, tx, step.deed, account, &request.id).await?)
 }
 
 async fn move_request(

@@ -1,7 +1,9 @@
 pub mod events;
 mod found;
 
-pub use found::{ListState, Move, StoredRequest, find, find_any, find_by_id, hold, list, move_to};
+pub use found::{
+    ListState, Move, StoredRequest, find, find_and_hold, find_any_and_hold, find_by_id, list, move_to,
+};
 
 use super::error::RequestError;
 use super::sender::{ClaimHash, Owner};

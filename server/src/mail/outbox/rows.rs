@@ -18,7 +18,7 @@ pub async fn take_up_again(app: &App) -> Result<(), DbError> {
 }
 
 /// Takes the letter that is due longest, of those that grow stale first, and keeps it from every other sender until the lease
-/// ends.
+/// ends. What the try before it ran into is over: a letter that was tried has trouble unless it is just being sent.
 pub async fn claim(app: &App, reader: Reader) -> Result<Option<DueLetter>, DbError> {
     while is_any_due(app, reader).await? {
         if let Some(due) = lease(app, reader).await? {
@@ -61,7 +61,7 @@ async fn lease_in(app: &App, tx: &mut Tx, reader: Reader) -> Result<Option<DueLe
 }
 
 const LEASE_TO_RESIDENT: &str = "UPDATE letters SET attempts = attempts + 1, lease = COALESCE(lease, 0) + 1, \
-    due_at_ms = $2 WHERE state = 'waiting' AND due_at_ms <= $1 AND id = COALESCE( \
+    trouble = NULL, due_at_ms = $2 WHERE state = 'waiting' AND due_at_ms <= $1 AND id = COALESCE( \
     (SELECT id FROM letters WHERE state = 'waiting' AND useful_until_ms IS NOT NULL AND due_at_ms <= $1 \
     AND reader IS NULL ORDER BY due_at_ms, id LIMIT 1), \
     (SELECT id FROM letters WHERE state = 'waiting' AND useful_until_ms IS NULL AND due_at_ms <= $1 \
@@ -69,7 +69,7 @@ const LEASE_TO_RESIDENT: &str = "UPDATE letters SET attempts = attempts + 1, lea
     RETURNING id, kind, subject_id, issue, recipient, useful_until_ms, tried_since_ms, attempts, lease, due_at_ms";
 /// What a team is told never grows stale.
 const LEASE_TO_TEAM: &str = "UPDATE letters SET attempts = attempts + 1, lease = COALESCE(lease, 0) + 1, \
-    due_at_ms = $2 WHERE state = 'waiting' AND due_at_ms <= $1 AND id = \
+    trouble = NULL, due_at_ms = $2 WHERE state = 'waiting' AND due_at_ms <= $1 AND id = \
     (SELECT id FROM letters WHERE state = 'waiting' AND due_at_ms <= $1 AND reader = 'team' \
     ORDER BY due_at_ms, id LIMIT 1) \
     RETURNING id, kind, subject_id, issue, recipient, useful_until_ms, tried_since_ms, attempts, lease, due_at_ms";

@@ -45,10 +45,23 @@ pub async fn ids_of(tx: &mut Tx, request: &str) -> Result<Vec<String>, DbError> 
     tx.fetch_all(sql, &[request.into()]).await?.iter().map(|row| row.text("id")).collect()
 }
 
+const FIND: &str = "SELECT id, request_id, status, writer, reason, due_on, note, at_ms FROM request_events \
+    WHERE id = $1";
+
 pub async fn find(db: &Db, id: &str) -> Result<Option<StoredEvent>, DbError> {
+    db.fetch_optional(FIND, &[id.into()]).await?.map(|row| event(&row)).transpose()
+}
+
+/// As [`find`], for whoever holds its request.
+pub async fn find_held(tx: &mut Tx, id: &str) -> Result<Option<StoredEvent>, DbError> {
+    tx.fetch_optional(FIND, &[id.into()]).await?.map(|row| event(&row)).transpose()
+}
+
+/// The newest one of a request that is held.
+pub async fn last(tx: &mut Tx, request: &str) -> Result<Option<StoredEvent>, DbError> {
     let sql = "SELECT id, request_id, status, writer, reason, due_on, note, at_ms FROM request_events \
-               WHERE id = $1";
-    db.fetch_optional(sql, &[id.into()]).await?.map(|row| event(&row)).transpose()
+               WHERE request_id = $1 ORDER BY number DESC LIMIT 1";
+    tx.fetch_optional(sql, &[request.into()]).await?.map(|row| event(&row)).transpose()
 }
 
 /// What happened to a request after it was received, newest first.

@@ -83,13 +83,6 @@ pub async fn find(
     db.fetch_optional(sql, &values).await?.map(|row| stored(&row)).transpose()
 }
 
-/// Any request, for the council.
-pub async fn find_any(db: &Db, reference: &Reference) -> Result<Option<StoredRequest>, DbError> {
-    let sql = "SELECT id, reference, account_id, contact_email, service, version, answers, status, received_at_ms, \
-               status_changed_at_ms, due_on, closed_at_ms, delete_at_ms FROM requests WHERE reference = $1";
-    db.fetch_optional(sql, &[reference.as_str().into()]).await?.map(|row| stored(&row)).transpose()
-}
-
 /// Any request, for the letters about it.
 pub async fn find_by_id(db: &Db, id: &str) -> Result<Option<StoredRequest>, DbError> {
     let sql = "SELECT id, reference, account_id, contact_email, service, version, answers, status, received_at_ms, \
@@ -97,22 +90,25 @@ pub async fn find_by_id(db: &Db, id: &str) -> Result<Option<StoredRequest>, DbEr
     db.fetch_optional(sql, &[id.into()]).await?.map(|row| stored(&row)).transpose()
 }
 
-/// Holds a request until the end of the transaction. `false`: it stands elsewhere by now, or by another day, was taken into an account, or
-/// its sender is to be written to elsewhere.
-pub async fn hold(tx: &mut Tx, request: &StoredRequest) -> Result<bool, DbError> {
-    let sql = "UPDATE requests SET status = status WHERE id = $1 AND status = $2 AND COALESCE(account_id, '') = $3 \
-               AND COALESCE(contact_email, '') = $4 AND COALESCE(due_on, '') = $5 AND status_changed_at_ms = $6 RETURNING id";
-    let owner = request.account_id.as_deref().unwrap_or_default();
-    let email = request.contact_email.as_deref().unwrap_or_default();
-    let values = [
-        request.id.as_str().into(),
-        request.status.as_str().into(),
-        owner.into(),
-        email.into(),
-        request.due_on.as_deref().unwrap_or_default().into(),
-        request.status_changed_at_ms.into(),
-    ];
-    Ok(tx.fetch_optional(sql, &values).await?.is_some())
+/// A resident's own request as it is now, kept so until the end of the transaction.
+pub async fn find_and_hold(
+    tx: &mut Tx,
+    account: &Account,
+    reference: &Reference,
+) -> Result<Option<StoredRequest>, DbError> {
+    let sql = "UPDATE requests SET status = status WHERE reference = $1 AND account_id = $2 \
+               RETURNING id, reference, account_id, contact_email, service, version, answers, status, received_at_ms, \
+               status_changed_at_ms, due_on, closed_at_ms, delete_at_ms";
+    let values = [reference.as_str().into(), account.id.as_str().into()];
+    tx.fetch_optional(sql, &values).await?.map(|row| stored(&row)).transpose()
+}
+
+/// As [`find_and_hold`], any request, for the council.
+pub async fn find_any_and_hold(tx: &mut Tx, reference: &Reference) -> Result<Option<StoredRequest>, DbError> {
+    let sql = "UPDATE requests SET status = status WHERE reference = $1 \
+               RETURNING id, reference, account_id, contact_email, service, version, answers, status, received_at_ms, \
+               status_changed_at_ms, due_on, closed_at_ms, delete_at_ms";
+    tx.fetch_optional(sql, &[reference.as_str().into()]).await?.map(|row| stored(&row)).transpose()
 }
 
 /// Moves a request that is held.

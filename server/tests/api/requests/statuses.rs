@@ -4,6 +4,7 @@ use super::sent;
 use crate::support::{Browser, PASSWORD, TestApp, command};
 use futures::future::join_all;
 use serde_json::{Value, json};
+use server::clock::{Clock as _, SystemClock, in_london};
 use server::requests::{NewStatus, RequestError, set_status};
 use shared::requests::{Reason, Reference, Status};
 
@@ -110,27 +111,33 @@ async fn another_day_for_what_is_planned_is_told_like_a_change() {
     moved(&app, &reference, closed).await.expect_err("what is closed is opened first");
 }
 
-/// Both were judged by what stood there before.
+/// Of two that speak at once the second reads what the first one said.
 #[tokio::test]
 async fn a_note_at_the_same_time_takes_no_new_day_back() {
     let app = TestApp::start().await;
     let ada = app.resident("ada").activated().await;
     let reference = sent(&ada.browser).await;
-    let planned = |day: Option<u8>, note: Option<&str>| NewStatus {
-        due_on: day.map(|day| format!("2026-12-{day}")),
-        note: note.map(str::to_owned),
-        ..to(Status::Planned)
-    };
-    moved(&app, &reference, planned(Some(10), None)).await.expect("a step");
-    let mut last = 10;
+    is_now(&app, &reference, Status::Planned).await;
     for day in 11..19 {
-        let by = moved(&app, &reference, planned(Some(day), None));
-        let (by, _) = tokio::join!(by, moved(&app, &reference, planned(None, Some("A crew comes"))));
-        last = by.map_or(last, |_| day);
+        let by = NewStatus { due_on: Some(format!("2026-12-{day}")), ..to(Status::Planned) };
+        let note = NewStatus { note: Some(format!("A crew of {day} comes")), ..to(Status::Planned) };
+        let (by, note) = tokio::join!(moved(&app, &reference, by), moved(&app, &reference, note));
+        assert_eq!((by.expect("a day"), note.expect("a note")), (Status::Planned, Status::Planned));
         let next = shown(&ada.browser, &reference).await["what_happens_next"].to_string();
-        assert!(next.contains(&format!("by {last} December 2026")), "{next}");
+        assert!(next.contains(&format!("by {day} December 2026")), "{next}");
     }
-    assert_ne!(last, 10, "a day was told");
+}
+
+#[tokio::test]
+async fn the_same_word_of_twenty_at_once_is_told_once() {
+    let app = TestApp::start().await;
+    let ada = app.resident("ada").activated().await;
+    let reference = sent(&ada.browser).await;
+    is_now(&app, &reference, Status::Planned).await;
+    let word = NewStatus { note: Some("The crew is ill".to_owned()), ..to(Status::Planned) };
+    let all = join_all((0..20).map(|_| moved(&app, &reference, word.clone()))).await;
+    assert_eq!(all.iter().filter(|one| one.is_ok()).count(), 1);
+    assert_eq!((app.count(LETTERS).await, app.count(EVENTS).await), (2, 2));
 }
 
 #[tokio::test]
@@ -158,7 +165,7 @@ async fn what_does_not_follow_is_refused_and_changes_nothing() {
     let reason = Some(Reason::NotPaid);
     let founded = moved(&app, &reference, NewStatus { reason, ..to(Status::InProgress) }).await;
     assert!(matches!(founded, Err(RequestError::Reason)));
-    for day in ["2026-02-30", "tomorrow", "1999-01-01"] {
+    for day in ["2026-02-30", "tomorrow", "1999-01-01", "2062-12-04"] {
         let due_on = Some(day.to_owned());
         let due = moved(&app, &reference, NewStatus { due_on, ..to(Status::InProgress) }).await;
         assert!(matches!(due, Err(RequestError::Day)), "{day}");
@@ -230,11 +237,14 @@ async fn whoever_runs_the_server_can_move_a_request_while_it_serves() {
         let said = [output.stdout, output.stderr].concat();
         (String::from_utf8(said).expect("text"), output.status.success())
     };
-    let (said, is_done) = set_status(&["waiting-for-you", "--by", "2999-12-04", "--note", "Which gate?"]);
+    let by = in_london(SystemClock.now_ms()).day().plus_days(30).to_string();
+    let (said, is_done) = set_status(&["waiting-for-you", "--by", &by, "--note", "Which gate?"]);
     assert!(is_done, "{said}");
     assert_eq!(said, format!("{reference} was received, and is waiting_for_you now.\n"));
     let request = shown(&ada.browser, &reference).await;
     assert_eq!(request["timeline"][0]["note"], "Which gate?");
+    let (said, is_done) = set_status(&["in_progress", "--note", &"long ".repeat(1000)]);
+    assert!(!is_done && said.contains("--note: use 4000 characters or fewer"), "{said}");
     let (said, is_done) = set_status(&["finished"]);
     assert!(!is_done && said.contains("use one of received, awaiting_payment"), "{said}");
     let (said, is_done) = set_status(&["received"]);

@@ -88,6 +88,18 @@ async fn however_often_an_address_is_corrected_there_are_two_letters() {
     assert_eq!(app.mail_of("fifth@example.com").await.len(), 2, "both go to where the sender is now");
 }
 
+/// The mail server was away in between.
+#[tokio::test]
+async fn a_letter_that_is_to_be_tried_again_goes_to_the_corrected_address_alone() {
+    let app = open_to_all().await;
+    sent(&app, "adda@example.com").await;
+    happens(&app, "UPDATE letters SET attempts = 3, lease = 3, trouble = 'connecting: no answer'").await;
+    send(&app.browser(), without_account("ada@example.com")).await.is(200);
+    assert_eq!((app.mail_of("ada@example.com").await.len(), app.count(LETTERS).await), (1, 1));
+    let trouble = "SELECT COUNT(*) AS n FROM letters WHERE trouble IS NOT NULL";
+    assert_eq!(app.count(trouble).await, 0);
+}
+
 #[tokio::test]
 async fn letters_that_came_back_go_to_the_corrected_address() {
     let app = open_to_all().await;
