@@ -13,6 +13,6 @@ pub use catalogue::Catalogue;
 pub use definition_file::{EXAMPLE, is_id, schema};
 pub use hand_over::{HandOver, Way};
 pub use period::{Period, Target};
-pub use published::{Published, published};
+pub use published::{Published, published, published_in};
 pub use store::{changed, publish};
 pub use versions::accepted;

@@ -19,9 +19,10 @@ use crate::app::App;
 use crate::db::{Db, DbError, Tx};
 use shared::accounts::NewAccount;
 
+const FIND: &str = "SELECT id, email, first_name, last_name, activated_at_ms FROM accounts WHERE id = $1";
+
 pub async fn find(db: &Db, id: &str) -> Result<Option<Account>, DbError> {
-    let sql = "SELECT id, email, first_name, last_name, activated_at_ms FROM accounts WHERE id = $1";
-    db.fetch_optional(sql, &[id.into()]).await?.map(|row| Account::from_row(&row)).transpose()
+    db.fetch_optional(FIND, &[id.into()]).await?.map(|row| Account::from_row(&row)).transpose()
 }
 
 pub(super) async fn find_by_email_key(tx: &mut Tx, email_key: &str) -> Result<Option<Account>, DbError> {
@@ -68,8 +69,12 @@ pub async fn hold(tx: &mut Tx, id: &str) -> Result<(), DbError> {
 /// The account as it is now, kept so until the end of the transaction.
 pub(super) async fn find_and_hold(tx: &mut Tx, id: &str) -> Result<Option<Account>, DbError> {
     hold(tx, id).await?;
-    let sql = "SELECT id, email, first_name, last_name, activated_at_ms FROM accounts WHERE id = $1";
-    tx.fetch_optional(sql, &[id.into()]).await?.map(|row| Account::from_row(&row)).transpose()
+    find_in(tx, id).await
+}
+
+/// The account as this transaction sees it.
+pub async fn find_in(tx: &mut Tx, id: &str) -> Result<Option<Account>, DbError> {
+    tx.fetch_optional(FIND, &[id.into()]).await?.map(|row| Account::from_row(&row)).transpose()
 }
 
 /// `former_hash`: only where the password is still this one.

@@ -79,10 +79,10 @@ pub async fn write_for_later(
 }
 
 /// Whether a letter about a subject waits that nobody sends at this moment. Nobody does until the end of the transaction.
-pub async fn hold_waiting(tx: &mut Tx, kind: &str, subject_id: &str) -> Result<bool, DbError> {
+pub async fn hold_waiting(tx: &mut Tx, kind: &str, subject_id: &str, now_ms: i64) -> Result<bool, DbError> {
     let sql = "UPDATE letters SET attempts = attempts WHERE kind = $1 AND subject_id = $2 AND state = 'waiting' \
-               AND (attempts = 0 OR trouble IS NOT NULL)";
-    Ok(tx.execute(sql, &[kind.into(), subject_id.into()]).await? > 0)
+               AND (leased_until_ms IS NULL OR leased_until_ms <= $3)";
+    Ok(tx.execute(sql, &[kind.into(), subject_id.into(), now_ms.into()]).await? > 0)
 }
 
 /// Whether there is this issue of this letter already, to whomever.

@@ -39,6 +39,18 @@ impl Further {
         }
     }
 
+    fn step(&self, now: Status) -> Step {
+        Step {
+            id: self.id.clone(),
+            to: self.status_after(now),
+            writer: Writer::Resident,
+            reason: None,
+            due_on: None,
+            note: self.note.clone(),
+            deed: self.deed(),
+        }
+    }
+
     /// Where the request stands afterwards.
     fn status_after(&self, now: Status) -> Status {
         match (self.action, now) {
@@ -59,45 +71,41 @@ pub async fn go_on(
 ) -> Result<(), RequestError> {
     let mut tx = app.db.begin().await?;
     let request = store::find_and_hold(&mut tx, account, reference).await?.ok_or(RequestError::NotFound)?;
-    if !is_done(&mut tx, &request, further).await? {
-        if !view::actions(app, &request).contains(&further.action) {
-            return Err(RequestError::NotOffered);
+    let is_refused = match judge(app, &mut tx, &request, further).await {
+        Ok(Judged::New) => {
+            step::take(app, &mut tx, Some(&account.email), &request, further.step(request.status)).await?;
+            None
         }
-        take(app, &mut tx, account, &request, further).await?;
-    }
-    Ok(tx.commit().await?) // Also what was done before is there for all to see from here on.
+        Ok(Judged::Done) => None,
+        Err(RequestError::Db(error)) => return Err(error.into()),
+        Err(refused) => Some(refused),
+    };
+    tx.commit().await?; // Also what it ran into is there for all to see from here on.
+    is_refused.map_or(Ok(()), Err)
 }
 
-async fn is_done(tx: &mut Tx, request: &StoredRequest, further: &Further) -> Result<bool, RequestError> {
-    if further.action == Action::Withdraw {
-        return Ok(request.status == Status::Withdrawn);
-    }
-    match events::find_held(tx, &further.id).await? {
-        None => Ok(false),
-        Some(event) if event.request_id != request.id => Err(RequestError::NotFound),
-        Some(event) if event.note != further.note => Err(RequestError::OtherPayload),
-        Some(_) => Ok(true),
-    }
+enum Judged {
+    New,
+    Done,
 }
 
-async fn take(
+async fn judge(
     app: &App,
     tx: &mut Tx,
-    account: &Account,
     request: &StoredRequest,
     further: &Further,
-) -> Result<(), RequestError> {
-    let step = Step {
-        id: further.id.clone(),
-        to: further.status_after(request.status),
-        writer: Writer::Resident,
-        reason: None,
-        due_on: None,
-        note: further.note.clone(),
-        deed: further.deed(),
-    };
-    step::take(app, tx, Some(&account.email), request, step).await?;
-    let is_too_much =
-        further.action != Action::Withdraw && events::count_of_resident(tx, &request.id).await? > MOST_EVENTS;
-    if is_too_much { Err(RequestError::NotOffered) } else { Ok(()) }
+) -> Result<Judged, RequestError> {
+    let is_withdrawal = further.action == Action::Withdraw;
+    if is_withdrawal && request.status == Status::Withdrawn {
+        return Ok(Judged::Done);
+    }
+    match events::find_held(tx, &further.id).await? {
+        None => {}
+        Some(event) if event.request_id != request.id => return Err(RequestError::NotFound),
+        Some(event) if event.note != further.note => return Err(RequestError::OtherPayload),
+        Some(_) => return Ok(Judged::Done),
+    }
+    let is_offered = view::actions(app, request).contains(&further.action)
+        && (is_withdrawal || events::count_of_resident(tx, &request.id).await? < MOST_EVENTS);
+    if is_offered { Ok(Judged::New) } else { Err(RequestError::NotOffered) }
 }

@@ -49,7 +49,7 @@ pub(super) async fn write_received_again(
         outbox::retry_about(tx, REQUEST_CHANGED, &event, app.now_ms()).await?;
     }
     if outbox::retry_about(tx, REQUEST_RECEIVED, request, app.now_ms()).await?
-        || outbox::hold_waiting(tx, REQUEST_RECEIVED, request).await?
+        || outbox::hold_waiting(tx, REQUEST_RECEIVED, request, app.now_ms()).await?
     {
         return Ok(());
     }
@@ -94,13 +94,20 @@ pub async fn compose_changed(app: &App, due: &DueLetter) -> Result<Option<Dispat
 /// To where the sender is written to now: since the letter was written the address may have been corrected, or the request taken
 /// into an account.
 async fn to_sender(app: &App, request: &StoredRequest, letter: Letter) -> Result<Option<Dispatch>, DbError> {
-    Ok(sender_address(app, request).await?.map(|to| Dispatch::Mail { to, letter }))
+    let to = match &request.account_id {
+        Some(account) => accounts::find(&app.db, account).await?.map(|owner| owner.email),
+        None => request.contact_email.clone(),
+    };
+    Ok(to.map(|to| Dispatch::Mail { to, letter }))
 }
 
-/// Where the one who sent a request is written to.
-pub(super) async fn sender_address(app: &App, request: &StoredRequest) -> Result<Option<String>, DbError> {
+/// Where the one who sent a request that is held is written to now.
+pub(super) async fn address_of_sender(
+    tx: &mut Tx,
+    request: &StoredRequest,
+) -> Result<Option<String>, DbError> {
     let Some(account) = &request.account_id else { return Ok(request.contact_email.clone()) };
-    Ok(accounts::find(&app.db, account).await?.map(|owner| owner.email))
+    Ok(accounts::find_in(tx, account).await?.map(|owner| owner.email))
 }
 
 fn received(app: &App, request: &StoredRequest, definition: &Definition) -> Letter {

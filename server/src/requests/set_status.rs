@@ -1,5 +1,5 @@
 use super::error::RequestError;
-use super::letters::sender_address;
+use super::letters::address_of_sender;
 use super::step::{self, Step};
 use super::store::{self, StoredRequest, events};
 use crate::app::App;
@@ -80,7 +80,7 @@ pub async fn set_status(app: &App, reference: &Reference, new: NewStatus) -> Res
     let mut tx = app.db.begin().await?;
     let request = store::find_any_and_hold(&mut tx, reference).await?.ok_or(RequestError::NotFound)?;
     new.check_for(&mut tx, &request).await?;
-    let write_to = sender_address(app, &request).await?;
+    let write_to = address_of_sender(&mut tx, &request).await?;
     step::take(app, &mut tx, write_to.as_deref(), &request, new.step(app)).await?;
     tx.commit().await?;
     Ok(request.status)

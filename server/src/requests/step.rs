@@ -71,7 +71,7 @@ async fn move_request(
     let closed_at_ms = event.status.is_closed().then_some(event.at_ms);
     let delete_at_ms = match closed_at_ms {
         Some(at_ms) => {
-            let definition = view::definition_of(app, request).await?;
+            let definition = view::definition_of_held(app, tx, request).await?;
             let answers = answers::of(request)?.into_typed();
             Some(retention::delete_at_ms(&definition, &answers, event.status, at_ms)?)
         }

@@ -9,7 +9,7 @@ use super::store::{self, StoredRequest};
 use crate::accounts::Account;
 use crate::app::App;
 use crate::clock::in_london;
-use crate::db::DbError;
+use crate::db::{DbError, Tx};
 use crate::services;
 use shared::civil_date::CivilDate;
 use shared::requests::{
@@ -52,6 +52,16 @@ pub async fn show(
 /// The definition to which a request's answers were given.
 pub async fn definition_of(app: &App, request: &StoredRequest) -> Result<Arc<Definition>, DbError> {
     let found = services::published(app, &request.service, request.version).await?;
+    found.ok_or_else(|| DbError::unreadable("definition of a request"))
+}
+
+/// As [`definition_of`], of a request that is held.
+pub async fn definition_of_held(
+    app: &App,
+    tx: &mut Tx,
+    request: &StoredRequest,
+) -> Result<Arc<Definition>, DbError> {
+    let found = services::published_in(app, tx, &request.service, request.version).await?;
     found.ok_or_else(|| DbError::unreadable("definition of a request"))
 }
 

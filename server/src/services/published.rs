@@ -2,7 +2,7 @@
 
 use super::store;
 use crate::app::App;
-use crate::db::DbError;
+use crate::db::{DbError, Tx};
 use shared::services::Definition;
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -18,9 +18,11 @@ impl Published {
         known.get(service)?.get(&version).cloned()
     }
 
-    fn keep(&self, service: &str, version: i64, definition: &Arc<Definition>) {
+    fn keep(&self, service: &str, version: i64, found: Definition) -> Arc<Definition> {
+        let definition = Arc::new(found);
         let mut known = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        known.entry(service.to_owned()).or_default().insert(version, Arc::clone(definition));
+        known.entry(service.to_owned()).or_default().insert(version, Arc::clone(&definition));
+        definition
     }
 }
 
@@ -29,9 +31,20 @@ pub async fn published(app: &App, service: &str, version: i64) -> Result<Option<
     if let Some(known) = app.published.known(service, version) {
         return Ok(Some(known));
     }
-    let found = store::find(&app.db, service, version).await?.map(Arc::new);
-    if let Some(definition) = &found {
-        app.published.keep(service, version, definition);
+    let found = store::find(&app.db, service, version).await?;
+    Ok(found.map(|found| app.published.keep(service, version, found)))
+}
+
+/// As [`published`], for whoever has a transaction: it needs no other connection, which others may hold who wait for this one.
+pub async fn published_in(
+    app: &App,
+    tx: &mut Tx,
+    service: &str,
+    version: i64,
+) -> Result<Option<Arc<Definition>>, DbError> {
+    if let Some(known) = app.published.known(service, version) {
+        return Ok(Some(known));
     }
-    Ok(found)
+    let found = store::find_in(tx, service, version).await?;
+    Ok(found.map(|found| app.published.keep(service, version, found)))
 }

@@ -1,6 +1,6 @@
 use super::catalogue::Catalogue;
 use crate::app::App;
-use crate::db::{Db, DbError, Value};
+use crate::db::{Db, DbError, Row, Tx, Value};
 use crate::keys::sha256_hex;
 use shared::services::Definition;
 
@@ -81,9 +81,16 @@ pub(super) async fn find(db: &Db, service: &str, version: i64) -> Result<Option<
     if service.contains('\0') {
         return Ok(None); // PostgreSQL would refuse the question.
     }
-    let sql = "SELECT definition FROM service_versions WHERE service = $1 AND version = $2";
-    let Some(row) = db.fetch_optional(sql, &[service.into(), version.into()]).await? else {
-        return Ok(None);
-    };
-    serde_json::from_str(&row.text("definition")?).map(Some).map_err(|_| DbError::unreadable("definition"))
+    db.fetch_optional(FIND, &[service.into(), version.into()]).await?.map(|row| read(&row)).transpose()
+}
+
+const FIND: &str = "SELECT definition FROM service_versions WHERE service = $1 AND version = $2";
+
+/// As [`find`], within a transaction.
+pub(super) async fn find_in(tx: &mut Tx, service: &str, version: i64) -> Result<Option<Definition>, DbError> {
+    tx.fetch_optional(FIND, &[service.into(), version.into()]).await?.map(|row| read(&row)).transpose()
+}
+
+fn read(row: &Row) -> Result<Definition, DbError> {
+    serde_json::from_str(&row.text("definition")?).map_err(|_| DbError::unreadable("definition"))
 }

@@ -12,13 +12,13 @@ const LEASE_MARGIN_MS: i64 = 20_000;
 /// Makes every letter due that waits. For a start where no other sender can be at work: whoever leased one is gone.
 pub async fn take_up_again(app: &App) -> Result<(), DbError> {
     let mut tx = app.db.begin().await?;
-    let sql = "UPDATE letters SET due_at_ms = $1 WHERE state = 'waiting' AND due_at_ms > $1";
+    let sql = "UPDATE letters SET due_at_ms = $1, leased_until_ms = NULL WHERE state = 'waiting' AND due_at_ms > $1";
     tx.execute(sql, &[app.now_ms().into()]).await?;
     tx.commit().await
 }
 
 /// Takes the letter that is due longest, of those that grow stale first, and keeps it from every other sender until the lease
-/// ends. What the try before it ran into is over: a letter that was tried has trouble unless it is just being sent.
+/// ends.
 pub async fn claim(app: &App, reader: Reader) -> Result<Option<DueLetter>, DbError> {
     while is_any_due(app, reader).await? {
         if let Some(due) = lease(app, reader).await? {
@@ -61,7 +61,7 @@ async fn lease_in(app: &App, tx: &mut Tx, reader: Reader) -> Result<Option<DueLe
 }
 
 const LEASE_TO_RESIDENT: &str = "UPDATE letters SET attempts = attempts + 1, lease = COALESCE(lease, 0) + 1, \
-    trouble = NULL, due_at_ms = $2 WHERE state = 'waiting' AND due_at_ms <= $1 AND id = COALESCE( \
+    leased_until_ms = $2, due_at_ms = $2 WHERE state = 'waiting' AND due_at_ms <= $1 AND id = COALESCE( \
     (SELECT id FROM letters WHERE state = 'waiting' AND useful_until_ms IS NOT NULL AND due_at_ms <= $1 \
     AND reader IS NULL ORDER BY due_at_ms, id LIMIT 1), \
     (SELECT id FROM letters WHERE state = 'waiting' AND useful_until_ms IS NULL AND due_at_ms <= $1 \
@@ -69,7 +69,7 @@ const LEASE_TO_RESIDENT: &str = "UPDATE letters SET attempts = attempts + 1, lea
     RETURNING id, kind, subject_id, issue, recipient, useful_until_ms, tried_since_ms, attempts, lease, due_at_ms";
 /// What a team is told never grows stale.
 const LEASE_TO_TEAM: &str = "UPDATE letters SET attempts = attempts + 1, lease = COALESCE(lease, 0) + 1, \
-    trouble = NULL, due_at_ms = $2 WHERE state = 'waiting' AND due_at_ms <= $1 AND id = \
+    leased_until_ms = $2, due_at_ms = $2 WHERE state = 'waiting' AND due_at_ms <= $1 AND id = \
     (SELECT id FROM letters WHERE state = 'waiting' AND due_at_ms <= $1 AND reader = 'team' \
     ORDER BY due_at_ms, id LIMIT 1) \
     RETURNING id, kind, subject_id, issue, recipient, useful_until_ms, tried_since_ms, attempts, lease, due_at_ms";
@@ -108,12 +108,12 @@ async fn write_down(app: &App, tx: &mut Tx, due: &DueLetter, verdict: Verdict) -
     let (id, lease) = (due.id.as_str().into(), due.lease.into());
     let touched = match verdict {
         Verdict::Settled { state, trouble } => {
-            let sql = "UPDATE letters SET state = $3, trouble = $4, settled_at_ms = $5 \
+            let sql = "UPDATE letters SET state = $3, trouble = $4, settled_at_ms = $5, leased_until_ms = NULL \
                        WHERE id = $1 AND state = 'waiting' AND lease = $2";
             tx.execute(sql, &[id, lease, state.into(), trouble.into(), app.now_ms().into()]).await?
         }
         Verdict::Postponed { due_at_ms, trouble } => {
-            let sql = "UPDATE letters SET due_at_ms = $3, trouble = $4 \
+            let sql = "UPDATE letters SET due_at_ms = $3, trouble = $4, leased_until_ms = NULL \
                        WHERE id = $1 AND state = 'waiting' AND lease = $2";
             tx.execute(sql, &[id, lease, due_at_ms.into(), trouble.into()]).await?
         }

@@ -3,8 +3,11 @@
 use super::super::statuses::is_now;
 use super::super::{ID, send};
 use super::{LETTERS, SECRET, another, open_to_all, sent, without_account};
+use crate::outbox::block;
 use crate::support::TestApp;
 use serde_json::json;
+use server::mail::outbox::{self, Reader};
+use server::mail::{Dispatch, Letter};
 use shared::requests::Status;
 
 #[tokio::test]
@@ -81,23 +84,41 @@ async fn however_often_an_address_is_corrected_there_are_two_letters() {
     let app = open_to_all().await;
     sent(&app, "first@example.com").await;
     for name in ["second", "third", "fourth", "fifth"] {
-        happens(&app, "UPDATE letters SET attempts = 1").await;
+        happens(&app, "UPDATE letters SET attempts = 1, leased_until_ms = 4102444800000").await;
         send(&app.browser(), without_account(&format!("{name}@example.com"))).await.is(200);
     }
     assert_eq!(app.count(LETTERS).await, 2);
     assert_eq!(app.mail_of("fifth@example.com").await.len(), 2, "both go to where the sender is now");
 }
 
-/// The mail server was away in between.
+/// The way to the mail was blocked until just now.
+async fn sent_in_vain(app: &TestApp) {
+    let mail = block(app);
+    sent(app, "adda@example.com").await;
+    app.deliver().await;
+    std::fs::remove_file(mail).expect("the way is free");
+    app.clock.advance_s(1);
+}
+
 #[tokio::test]
 async fn a_letter_that_is_to_be_tried_again_goes_to_the_corrected_address_alone() {
     let app = open_to_all().await;
-    sent(&app, "adda@example.com").await;
-    happens(&app, "UPDATE letters SET attempts = 3, lease = 3, trouble = 'connecting: no answer'").await;
+    sent_in_vain(&app).await;
     send(&app.browser(), without_account("ada@example.com")).await.is(200);
     assert_eq!((app.mail_of("ada@example.com").await.len(), app.count(LETTERS).await), (1, 1));
-    let trouble = "SELECT COUNT(*) AS n FROM letters WHERE trouble IS NOT NULL";
-    assert_eq!(app.count(trouble).await, 0);
+}
+
+#[tokio::test]
+async fn a_letter_that_just_leaves_for_the_wrong_address_is_followed_by_another() {
+    let app = open_to_all().await;
+    sent_in_vain(&app).await;
+    let leaving = outbox::deliver_due(app.instance(), Reader::Resident, async |_| {
+        send(&app.browser(), without_account("ada@example.com")).await.is(200);
+        let letter = Letter::new("We have received your request", "on its way");
+        Ok(Some(Dispatch::Mail { to: "adda@example.com".to_owned(), letter }))
+    });
+    leaving.await.expect("a look at the letters");
+    assert_eq!(app.count(LETTERS).await, 2);
 }
 
 #[tokio::test]
