@@ -5,6 +5,7 @@ mod error;
 mod look;
 mod migrations;
 mod open;
+mod postgres;
 mod remembered;
 mod row;
 mod sqlite;
@@ -13,7 +14,7 @@ mod tx;
 
 pub use error::DbError;
 pub use look::Host;
-pub use open::{open, open_to_read};
+pub use open::{open, open_as_it_is, open_to_read};
 pub use row::Row;
 pub use sqlite::{has_log, is_made};
 pub use statement::Value;

@@ -92,6 +92,11 @@ impl DbError {
         Self { cause: format!("{place}: {}", self.cause).into(), passes: self.passes }
     }
 
+    /// Nobody answered.
+    pub(super) fn silent() -> Self {
+        Self::passing("no answer came in time")
+    }
+
     pub(super) fn busy() -> Self {
         Self::passing("no turn at writing came in time")
     }

@@ -78,7 +78,10 @@ impl Remembered {
 
 impl Question {
     fn about(sql: &'static str) -> Self {
-        Self { tables: tables(sql).collect(), epoch: 0, answers: HashMap::new() }
+        let tables: Vec<_> = tables(sql).collect();
+        let is_name = |table: &&str| table.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_');
+        assert!(tables.iter().all(is_name), "what a question is about is not plain to see: {sql}");
+        Self { tables, epoch: 0, answers: HashMap::new() }
     }
 
     fn forget(&mut self) {

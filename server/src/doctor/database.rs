@@ -99,6 +99,15 @@ fn of_host(host: &Host, now_ms: i64) -> Vec<Finding> {
         } else {
             Finding::fault("fsync", "off: a power cut may lose everything. Set fsync = on in postgresql.conf")
         },
+        if host.takes_writes {
+            Finding::ok("database writes", "PostgreSQL takes them")
+        } else {
+            let remedy = "Name the server that takes writes, or open this one to them";
+            Finding::fault(
+                "database writes",
+                format!("a standby, or default_transaction_read_only is on. {remedy}"),
+            )
+        },
         if host.has_tls {
             Finding::ok("database connection", "TLS")
         } else {

@@ -1,6 +1,7 @@
 //! The commands, as an operator types them.
 
 use crate::support::{TestApp, command, key_for};
+use crate::upgrading::left_behind;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -68,16 +69,32 @@ fn a_file_that_is_no_database_is_named() {
     }
 }
 
-/// To look is no step towards another version.
-#[test]
-fn a_look_at_a_database_of_another_version_changes_nothing() {
+/// Another version's program may serve it.
+#[tokio::test]
+async fn a_command_takes_no_step_towards_another_version() {
     let folder = tempfile::tempdir().expect("a temporary folder");
     let file = folder.path().join("wherry.sqlite");
+    let database = format!("sqlite:{}", file.display());
+    let refused = |why: &str| {
+        for words in [&["letters"][..], &["letters", "retry", "--all"], &["audit", "verify"]] {
+            let mut wherry = wherry(words, &database, folder.path());
+            key_for(&mut wherry, &folder.path().join("key"));
+            let (said, is_done) = said(wherry);
+            assert!(!is_done && said.contains(why), "{words:?}: {said}");
+        }
+    };
     std::fs::write(&file, "").expect("a file");
-    let (said, is_done) = said(wherry(&["letters"], &format!("sqlite:{}", file.display()), folder.path()));
-    assert!(!is_done && said.contains("If it has no tables: wherry migrate"), "{said}");
-    assert_eq!(std::fs::metadata(&file).expect("the file").len(), 0);
+    refused("If it has no tables: wherry migrate");
+    left_behind(&database, 16, "SELECT 1").await;
+    refused("it is of an older version");
+    server::db::open(&database).await.expect("all steps are taken").close().await;
+    left_behind(&database, i64::MAX, NEWER).await;
+    refused("it is of a newer version");
 }
+
+/// A step that this version does not know.
+const NEWER: &str = "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time) \
+    VALUES (9999, 'later', TRUE, x'00', 1)";
 
 /// Every seal would be wrong: that is no alarm.
 #[tokio::test]

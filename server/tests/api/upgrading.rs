@@ -29,7 +29,7 @@ async fn before(number: i64) -> Migrator {
     Migrator::with_migrations(earlier.collect())
 }
 
-async fn left_behind(database: &str, number: i64, rows: &'static str) {
+pub async fn left_behind(database: &str, number: i64, rows: &'static str) {
     if let Some(path) = database.strip_prefix("sqlite:") {
         std::fs::create_dir_all(Path::new(path).parent().expect("a folder")).expect("a folder");
         let options = SqliteConnectOptions::new().filename(path).create_if_missing(true).foreign_keys(true);

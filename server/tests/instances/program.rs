@@ -18,23 +18,20 @@ pub struct Program {
 impl Program {
     /// Returns once it listens.
     pub async fn start(council: &Council) -> Self {
-        let program = std::env::var_os("WHERRY").unwrap_or_else(|| env!("CARGO_BIN_EXE_wherry").into());
-        let mut command = Command::new(program);
-        for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("WHERRY_TEST_")) {
-            command.env_remove(name); // It takes them for settings.
-        }
-        command
-            .args(["serve", "--listen", "127.0.0.1:0", "--database", &council.database, "--data"])
-            .arg(council.new_folder())
-            .env("WHERRY_KEY_FILE", &council.key_file)
-            .envs([("WHERRY_SMTP_HOST", "127.0.0.1"), ("WHERRY_SMTP_SECURITY", "none")])
-            .env("WHERRY_SMTP_PORT", council.peer.port.to_string())
-            .env("WHERRY_SMTP_TIMEOUT_S", patience_s().to_string());
-        let mut child =
-            command.stderr(Stdio::piped()).kill_on_drop(true).spawn().expect("the program starts");
+        let mut child = command(council, &["serve", "--listen", "127.0.0.1:0"])
+            .stderr(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+            .expect("the program starts");
         let mut log = Said::new(child.stderr.take().expect("its log"));
         log.next_with("\"listening\"").await;
         Self { child, log }
+    }
+
+    /// What a command says beside those that serve.
+    pub async fn asked(council: &Council, words: &[&str]) -> String {
+        let output = command(council, words).output().await.expect("the program runs");
+        String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned()
     }
 
     /// A signal, by its name.
@@ -61,4 +58,21 @@ impl Program {
         }
         ["not sent", "came after"].map(|word| said.iter().filter(|line| line.contains(word)).count())
     }
+}
+
+fn command(council: &Council, words: &[&str]) -> Command {
+    let program = std::env::var_os("WHERRY").unwrap_or_else(|| env!("CARGO_BIN_EXE_wherry").into());
+    let mut command = Command::new(program);
+    for (name, _) in std::env::vars().filter(|(name, _)| name.starts_with("WHERRY_TEST_")) {
+        command.env_remove(name); // It takes them for settings.
+    }
+    command
+        .args(words)
+        .args(["--database", &council.database, "--data"])
+        .arg(council.new_folder())
+        .env("WHERRY_KEY_FILE", &council.key_file)
+        .envs([("WHERRY_SMTP_HOST", "127.0.0.1"), ("WHERRY_SMTP_SECURITY", "none")])
+        .env("WHERRY_SMTP_PORT", council.peer.port.to_string())
+        .env("WHERRY_SMTP_TIMEOUT_S", patience_s().to_string());
+    command
 }

@@ -35,17 +35,19 @@ impl Files {
 /// Whether the file was made. A link that leads nowhere is no place for one: under either name it would be another database. Nor is where
 /// a log was left behind: the content of the file that is missing belongs to it.
 pub fn is_made(database: &Path) -> Result<bool, DbError> {
-    if database.is_symlink() && !database.exists() {
+    let may_not_look = |error| DbError::lasting(format!("{}: {error}", database.display()));
+    let is_there = database.try_exists().map_err(may_not_look)?;
+    if database.is_symlink() && !is_there {
         let (link, remedy) =
             (database.display(), "Put the file back, or remove the link, or name the file itself");
         return Err(DbError::lasting(format!("{link} is a link to a file that is not there. {remedy}")));
     }
-    if !database.exists() && metadata(&log_of(database)[0]).is_ok_and(|log| log.len() > 0) {
+    if !is_there && metadata(&log_of(database)[0]).is_ok_and(|log| log.len() > 0) {
         let path = database.display();
         let remedy = format!("Put the file back, or move {path}-wal and {path}-shm away to begin anew");
         return Err(DbError::lasting(format!("there is no {path}, and its log is still there. {remedy}")));
     }
-    Ok(database.exists())
+    Ok(is_there)
 }
 
 /// Whether there is a log beside the file, as there is while a program is at it.
