@@ -21,7 +21,6 @@ pub use statement::Value;
 pub use tx::Tx;
 
 use sqlite::{Readers, Writer};
-use sqlx::PgPool;
 use statement::{check, for_postgres};
 use std::time::Duration;
 use tx::Open;
@@ -45,7 +44,7 @@ pub struct Db(Connections);
 enum Connections {
     /// Writers queue here instead of colliding in the file.
     Sqlite(Readers, Writer),
-    Postgres(PgPool),
+    Postgres(postgres::Pool),
 }
 
 impl Db {
@@ -68,7 +67,7 @@ impl Db {
         Ok(match &self.0 {
             Connections::Sqlite(readers, _) => readers.fetch_optional(sql, values).await?.map(Row::from),
             Connections::Postgres(pool) => {
-                for_postgres(sql, values).fetch_optional(pool).await?.map(Row::from)
+                Box::pin(pool.fetch_optional(for_postgres(sql, values))).await?.map(Row::from)
             }
         })
     }
@@ -99,7 +98,7 @@ impl Db {
                 readers.fetch_all(sql, values).await?.into_iter().map(Row::from).collect()
             }
             Connections::Postgres(pool) => {
-                let rows = Box::pin(for_postgres(sql, values).fetch_all(pool)).await?;
+                let rows = Box::pin(pool.fetch_all(for_postgres(sql, values))).await?;
                 rows.into_iter().map(Row::from).collect()
             }
         })

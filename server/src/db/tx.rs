@@ -1,7 +1,7 @@
+use super::postgres::Lent;
 use super::sqlite::Turn;
 use super::statement::{check, for_postgres, table};
 use super::{DbError, Row, Value};
-use sqlx::{Postgres, Transaction};
 
 /// A transaction that may write. Dropped without [`Tx::commit`], it leaves nothing behind.
 pub struct Tx {
@@ -15,7 +15,7 @@ pub struct Tx {
 
 pub(super) enum Open {
     Sqlite(Turn),
-    Postgres(Transaction<'static, Postgres>),
+    Postgres(Lent),
 }
 
 impl Tx {
@@ -33,9 +33,9 @@ impl Tx {
             Open::Sqlite(turn) => {
                 turn.connection()?.fetch_optional(sql, values).map(|row| row.map(Row::from))
             }
-            Open::Postgres(transaction) => {
-                let row = Box::pin(for_postgres(sql, values).fetch_optional(&mut **transaction)).await;
-                row.map(|row| row.map(Row::from)).map_err(DbError::from)
+            Open::Postgres(lent) => {
+                let row = Box::pin(lent.fetch_optional(for_postgres(sql, values))).await;
+                row.map(|row| row.map(Row::from))
             }
         };
         self.note(sql, answer.as_ref().map(Option::is_some));
@@ -49,9 +49,9 @@ impl Tx {
                 let rows = turn.connection()?.fetch_all(sql, values);
                 rows.map(|rows| rows.into_iter().map(Row::from).collect())
             }
-            Open::Postgres(transaction) => {
-                let rows = Box::pin(for_postgres(sql, values).fetch_all(&mut **transaction)).await;
-                rows.map(|rows| rows.into_iter().map(Row::from).collect()).map_err(DbError::from)
+            Open::Postgres(lent) => {
+                let rows = Box::pin(lent.fetch_all(for_postgres(sql, values))).await;
+                rows.map(|rows| rows.into_iter().map(Row::from).collect())
             }
         };
         self.note(sql, answer.as_ref().map(|rows| !rows.is_empty()));
@@ -63,9 +63,9 @@ impl Tx {
         self.check(sql, values)?;
         let answer = match &mut self.open {
             Open::Sqlite(turn) => turn.connection()?.execute(sql, values),
-            Open::Postgres(transaction) => {
-                let done = Box::pin(for_postgres(sql, values).execute(&mut **transaction)).await;
-                done.map(|done| done.rows_affected()).map_err(DbError::from)
+            Open::Postgres(lent) => {
+                let done = Box::pin(lent.execute(for_postgres(sql, values))).await;
+                done.map(|done| done.rows_affected())
             }
         };
         self.note(sql, answer.as_ref().map(|touched| *touched > 0));
@@ -84,7 +84,7 @@ impl Tx {
         }
         match self.open {
             Open::Sqlite(turn) => turn.commit(self.touched).await?,
-            Open::Postgres(transaction) => Box::pin(transaction.commit()).await?,
+            Open::Postgres(lent) => Box::pin(lent.commit()).await?,
         }
         self.after_commit.into_iter().for_each(|deed| deed());
         Ok(())

@@ -4,6 +4,7 @@
 //! long one is stopped; without it the leases are ended in the database, and nobody waits.
 
 mod council;
+mod lent;
 #[path = "../mail/support/lines.rs"]
 mod lines;
 #[expect(dead_code, reason = "the tests of the mail server ask it for more")]

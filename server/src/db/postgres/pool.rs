@@ -1,0 +1,93 @@
+//! Connections that are lent to one caller after the other. sqlx has a pool too, which asks each connection whether it lives when it comes
+//! back: half of the way to PostgreSQL and back for most calls (ADR 22).
+
+use super::lent::{Lent, Statement};
+use crate::db::{ACQUIRE_TIMEOUT, DbError};
+use deadpool::Runtime;
+use deadpool::managed::{self, Manager, Metrics, PoolError, QueueMode, RecycleError, RecycleResult};
+use sqlx::Connection as _;
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgRow};
+use std::time::Duration;
+
+/// A connection that was used just now is alive, or whoever uses it next is told that it is not.
+const SURELY_ALIVE: Duration = Duration::from_secs(1);
+
+/// After this long a connection gives way to a new one: PostgreSQL's side of it grows.
+const LIFE: Duration = Duration::from_mins(30);
+
+#[derive(Clone)]
+pub struct Pool(managed::Pool<Connector>);
+
+/// Makes connections.
+pub struct Connector {
+    pub options: PgConnectOptions,
+    /// What is said first on each of them.
+    pub settings: &'static str,
+}
+
+impl Manager for Connector {
+    type Type = PgConnection;
+    type Error = sqlx::Error;
+
+    async fn create(&self) -> Result<PgConnection, sqlx::Error> {
+        let mut connection = PgConnection::connect_with(&self.options).await?;
+        sqlx::query(self.settings).execute(&mut connection).await?;
+        Ok(connection)
+    }
+
+    async fn recycle(&self, connection: &mut PgConnection, metrics: &Metrics) -> RecycleResult<sqlx::Error> {
+        if metrics.age() >= LIFE {
+            return Err(RecycleError::message("it is old"));
+        }
+        if metrics.last_used() >= SURELY_ALIVE {
+            connection.ping().await?;
+        }
+        Ok(())
+    }
+}
+
+impl Pool {
+    pub fn new(connector: Connector, most: usize) -> Result<Self, DbError> {
+        let pool = managed::Pool::builder(connector)
+            .max_size(most)
+            .queue_mode(QueueMode::Lifo) // What was used last knows the statements.
+            .runtime(Runtime::Tokio1)
+            .wait_timeout(Some(ACQUIRE_TIMEOUT))
+            .create_timeout(Some(ACQUIRE_TIMEOUT))
+            .recycle_timeout(Some(ACQUIRE_TIMEOUT));
+        pool.build().map(Self).map_err(DbError::lasting)
+    }
+
+    pub async fn fetch_optional(&self, statement: Statement) -> Result<Option<PgRow>, DbError> {
+        self.lend().await?.fetch_optional(statement).await
+    }
+
+    pub async fn fetch_all(&self, statement: Statement) -> Result<Vec<PgRow>, DbError> {
+        self.lend().await?.fetch_all(statement).await
+    }
+
+    async fn lend(&self) -> Result<Lent, DbError> {
+        match self.0.get().await {
+            Ok(connection) => Ok(Lent::new(connection)),
+            Err(PoolError::Backend(error)) => Err(error.into()),
+            Err(PoolError::Timeout(_)) => Err(DbError::silent()),
+            Err(PoolError::Closed) => Err(DbError::closed()),
+            Err(error) => Err(DbError::lasting(error)),
+        }
+    }
+
+    pub async fn begin(&self) -> Result<Lent, DbError> {
+        let mut lent = self.lend().await?;
+        lent.begin().await?;
+        Ok(lent)
+    }
+
+    /// What is lent just now ends when it comes back.
+    pub async fn close(&self) {
+        let at_rest = self.0.retain(|_, _| false).removed;
+        self.0.close();
+        for connection in at_rest {
+            let _ = connection.close().await; // It is gone in any case.
+        }
+    }
+}
