@@ -1,3 +1,4 @@
+use sqlx::migrate::MigrateError;
 use std::path::Path;
 
 /// Why the database did not do what it was asked. What it holds is for the log, never for a page.
@@ -32,9 +33,11 @@ impl From<sqlx::Error> for DbError {
 }
 
 /// PostgreSQL's five characters, of which two are the class: the connection, a transaction that was in another's way, the resources, an
-/// operator's doing, the system; two of a server that is not, or not yet, the one to write to; and a lock that somebody held too long.
+/// operator's doing, the system; a transaction that was silent or open for too long; two of a server that is not, or not yet, the one to write to; and a lock that somebody held too long.
 fn postgres_passes(code: &str) -> bool {
-    ["08", "40", "53", "57", "58", "25006", "55000", "55P03"].iter().any(|class| code.starts_with(class))
+    ["08", "40", "53", "57", "58", "25P03", "25P04", "25006", "55000", "55P03"]
+        .iter()
+        .any(|class| code.starts_with(class))
 }
 
 /// SQLite's number, whose lowest byte is the kind: busy, locked, I/O, full, cannot open.
@@ -49,9 +52,14 @@ impl From<rusqlite::Error> for DbError {
     }
 }
 
-impl From<sqlx::migrate::MigrateError> for DbError {
-    fn from(error: sqlx::migrate::MigrateError) -> Self {
-        Self::lasting(error)
+impl From<MigrateError> for DbError {
+    fn from(error: MigrateError) -> Self {
+        match error {
+            MigrateError::VersionMissing(step) => Self::lasting(format!(
+                "it is of a newer version, with a step {step}. Use that version's program"
+            )),
+            error => Self::lasting(error),
+        }
     }
 }
 

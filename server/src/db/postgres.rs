@@ -21,7 +21,14 @@ const MOST_CONNECTIONS: usize = 16;
 const PATIENCE: &str = "SELECT set_config('idle_in_transaction_session_timeout', '10s', false), \
     set_config('lock_timeout', '15s', false)";
 
-const ONLY_READ: &str = "SET default_transaction_read_only = on";
+const ONLY_READ: &str = "SELECT set_config('default_transaction_read_only', 'on', false), \
+    set_config('lock_timeout', '15s', false)";
+
+/// Longer than PostgreSQL waits for a lock.
+const LONGEST_ANSWER: Duration = Duration::from_secs(20);
+
+/// Whoever walks through everything may ask for much at once.
+const LONGEST_LOOK: Duration = Duration::from_mins(10);
 
 /// A server that is not there yet is looked for this often.
 const LOOK_AGAIN: Duration = Duration::from_millis(250);
@@ -29,11 +36,11 @@ const LOOK_AGAIN: Duration = Duration::from_millis(250);
 pub async fn connect(url: &str, access: Access) -> Result<Db, DbError> {
     let options: PgConnectOptions = url.parse()?;
     reach(&options).await?.close().await?;
-    let (most, settings) = match access {
-        Access::ReadAndWrite => (MOST_CONNECTIONS, PATIENCE),
-        Access::Read => (1, ONLY_READ),
+    let (most, settings, longest_answer) = match access {
+        Access::ReadAndWrite => (MOST_CONNECTIONS, PATIENCE, LONGEST_ANSWER),
+        Access::Read => (1, ONLY_READ, LONGEST_LOOK),
     };
-    Ok(Db(Connections::Postgres(Pool::new(Connector { options, settings }, most)?)))
+    Ok(Db(Connections::Postgres(Pool::new(Connector { options, settings, longest_answer }, most)?)))
 }
 
 /// A connection without limits, for the steps of the tables: another instance may be at them for long.

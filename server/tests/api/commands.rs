@@ -90,6 +90,8 @@ async fn a_command_takes_no_step_towards_another_version() {
     server::db::open(&database).await.expect("all steps are taken").close().await;
     left_behind(&database, i64::MAX, NEWER).await;
     refused("it is of a newer version");
+    let (said, is_done) = said(wherry(&["migrate"], &database, folder.path()));
+    assert!(!is_done && said.contains("it is of a newer version, with a step 9999"), "{said}");
 }
 
 /// A step that this version does not know.

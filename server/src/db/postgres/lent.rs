@@ -6,70 +6,91 @@ use sqlx::query::Query;
 use sqlx::{Connection as _, Postgres, raw_sql};
 use std::time::Duration;
 use tokio::runtime::Handle;
-use tokio::time::timeout;
+use tokio::time::error::Elapsed;
+use tokio::time::{Instant, timeout, timeout_at};
 
 pub type Statement = Query<'static, Postgres, PgArguments>;
-
-/// Longer than PostgreSQL waits for a lock.
-const LONGEST_END: Duration = Duration::from_secs(20);
 
 /// A connection, lent to one caller. Dropped, it leaves nothing of them behind: neither the answer to a statement that was not waited
 /// for, nor a transaction.
 pub struct Lent {
     /// Taken when it is given back.
     connection: Option<Object<Connector>>,
-    /// Whether nothing is under way.
-    is_at_rest: bool,
+    longest_answer: Duration,
+    state: State,
     is_in_transaction: bool,
 }
 
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    AtRest,
+    /// A statement is under way, or nobody knows how it ended.
+    Unclear,
+    /// No answer came in time.
+    Silent,
+}
+
 impl Lent {
-    pub fn new(connection: Object<Connector>) -> Self {
-        Self { connection: Some(connection), is_at_rest: true, is_in_transaction: false }
+    pub fn new(connection: Object<Connector>, longest_answer: Duration) -> Self {
+        Self { connection: Some(connection), longest_answer, state: State::AtRest, is_in_transaction: false }
     }
 
     pub async fn begin(&mut self) -> Result<(), DbError> {
         self.is_in_transaction = true; // Whoever goes away meanwhile cannot know.
-        let begun = raw_sql("BEGIN").execute(self.connection()).await;
+        let end = self.end();
+        let begun = timeout_at(end, raw_sql("BEGIN").execute(self.connection())).await;
         self.answered(begun).map(drop)
     }
 
     pub async fn commit(mut self) -> Result<(), DbError> {
-        let committed = raw_sql("COMMIT").execute(self.connection()).await;
+        let end = self.end();
+        let committed = timeout_at(end, raw_sql("COMMIT").execute(self.connection())).await;
         self.answered(committed)?;
         self.is_in_transaction = false;
         Ok(())
     }
 
     pub async fn fetch_optional(&mut self, statement: Statement) -> Result<Option<PgRow>, DbError> {
-        let row = statement.fetch_optional(self.connection()).await;
+        let end = self.end();
+        let row = timeout_at(end, statement.fetch_optional(self.connection())).await;
         self.answered(row)
     }
 
     pub async fn fetch_all(&mut self, statement: Statement) -> Result<Vec<PgRow>, DbError> {
-        let rows = statement.fetch_all(self.connection()).await;
+        let end = self.end();
+        let rows = timeout_at(end, statement.fetch_all(self.connection())).await;
         self.answered(rows)
     }
 
     pub async fn execute(&mut self, statement: Statement) -> Result<PgQueryResult, DbError> {
-        let done = statement.execute(self.connection()).await;
+        let end = self.end();
+        let done = timeout_at(end, statement.execute(self.connection())).await;
         self.answered(done)
     }
 
+    fn end(&self) -> Instant {
+        Instant::now() + self.longest_answer
+    }
+
     fn connection(&mut self) -> &mut PgConnection {
-        self.is_at_rest = false;
+        self.state = State::Unclear;
         self.connection.as_mut().expect("it is there until it is given back")
     }
 
     /// An error that PostgreSQL tells is an answer, unless it ends the connection.
-    fn answered<T>(&mut self, answer: Result<T, sqlx::Error>) -> Result<T, DbError> {
-        self.is_at_rest = match &answer {
+    fn answered<T>(&mut self, answer: Result<Result<T, sqlx::Error>, Elapsed>) -> Result<T, DbError> {
+        let Ok(answer) = answer else {
+            self.state = State::Silent;
+            return Err(DbError::silent());
+        };
+        let is_answer = match &answer {
             Ok(_) => true,
             Err(sqlx::Error::Database(error)) => error
                 .try_downcast_ref::<PgDatabaseError>()
                 .is_some_and(|error| error.severity() == PgSeverity::Error),
             Err(_) => false,
         };
+        self.state = if is_answer { State::AtRest } else { State::Unclear };
         Ok(answer?)
     }
 }
@@ -77,26 +98,26 @@ impl Lent {
 impl Drop for Lent {
     fn drop(&mut self) {
         let Some(connection) = self.connection.take() else { return };
-        if self.is_at_rest && !self.is_in_transaction {
-            return; // It goes back.
-        }
-        match Handle::try_current() {
-            Ok(runtime) => drop(runtime.spawn(end(connection, self.is_in_transaction))),
-            Err(_) => drop(Object::take(connection)),
+        match (self.state, Handle::try_current()) {
+            (State::AtRest, _) if !self.is_in_transaction => {} // It goes back.
+            (State::AtRest | State::Unclear, Ok(runtime)) => {
+                drop(runtime.spawn(tidy(connection, self.is_in_transaction, self.longest_answer)));
+            }
+            _ => drop(Object::take(connection)),
         }
     }
 }
 
 /// Waits for what is under way, undoes what was not committed, and gives the connection back; where that fails, it ends.
-async fn end(mut connection: Object<Connector>, is_in_transaction: bool) {
-    let ended = async {
+async fn tidy(mut connection: Object<Connector>, is_in_transaction: bool, longest_answer: Duration) {
+    let tidied = async {
         if is_in_transaction {
             raw_sql("ROLLBACK").execute(&mut *connection).await.map(drop)
         } else {
             connection.ping().await
         }
     };
-    if !matches!(timeout(LONGEST_END, ended).await, Ok(Ok(()))) {
+    if !matches!(timeout(longest_answer, tidied).await, Ok(Ok(()))) {
         drop(Object::take(connection));
     }
 }

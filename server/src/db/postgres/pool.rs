@@ -23,6 +23,8 @@ pub struct Connector {
     pub options: PgConnectOptions,
     /// What is said first on each of them.
     pub settings: &'static str,
+    /// An answer that takes longer does not come any more: the server, or the way to it, is gone without a word.
+    pub longest_answer: Duration,
 }
 
 impl Manager for Connector {
@@ -68,7 +70,7 @@ impl Pool {
 
     async fn lend(&self) -> Result<Lent, DbError> {
         match self.0.get().await {
-            Ok(connection) => Ok(Lent::new(connection)),
+            Ok(connection) => Ok(Lent::new(connection, self.0.manager().longest_answer)),
             Err(PoolError::Backend(error)) => Err(error.into()),
             Err(PoolError::Timeout(_)) => Err(DbError::silent()),
             Err(PoolError::Closed) => Err(DbError::closed()),
