@@ -15,6 +15,7 @@ pub fn examine(config: &Config) -> Vec<Finding> {
     if let Some(path) = config.database.strip_prefix("sqlite:") {
         let all = COMPANIONS.map(|ending| PathBuf::from(format!("{path}{ending}")));
         findings.extend(all.iter().filter_map(|path| file("database", path)));
+        findings.extend(other_names(Path::new(path)));
     }
     findings.extend(file("key_file", &config.key_file));
     if let Some(files) = &config.tls {
@@ -34,6 +35,15 @@ fn data(folder: &Path) -> Finding {
 /// `None` where there is no such file: whether there must be one, others say.
 fn file(about: &'static str, path: &Path) -> Option<Finding> {
     metadata(path).ok().map(|found| private(about, path, &found, "600"))
+}
+
+/// The log goes by the name: under another one the same file is another database, and neither knows what the other wrote.
+fn other_names(database: &Path) -> Option<Finding> {
+    let found = metadata(database).ok().filter(|found| found.nlink() > 1);
+    let shown = database.display();
+    let remedy =
+        "Remove that name: a copy is made by VACUUM INTO, and a second server under it would not be noticed";
+    found.map(|_| Finding::warning("database", format!("{shown} has another name, a hard link. {remedy}")))
 }
 
 fn private(about: &'static str, path: &Path, found: &Metadata, mode: &str) -> Finding {

@@ -4,9 +4,9 @@ use super::make_private_folder;
 use crate::config::Config;
 use crate::db;
 use anyhow::Context as _;
-use std::fs::{File, OpenOptions, TryLockError, create_dir_all};
+use std::fs::{File, OpenOptions, TryLockError, create_dir_all, metadata};
 use std::io::ErrorKind;
-use std::os::unix::fs::OpenOptionsExt as _;
+use std::os::unix::fs::{MetadataExt as _, OpenOptionsExt as _};
 use std::path::Path;
 use std::time::Duration;
 use tokio::time::sleep;
@@ -25,7 +25,12 @@ pub fn alone(config: &Config) -> anyhow::Result<Option<File>> {
     let file = options.create(true).append(true).mode(0o600).open(&lock);
     let file = file.with_context(|| format!("database: {lock}"))?;
     match file.try_lock() {
-        Ok(()) => Ok(Some(file)),
+        Ok(()) => {
+            if metadata(path).is_ok_and(|database| database.nlink() > 1) {
+                tracing::warn!("the database has another name, a hard link: see `wherry doctor`");
+            }
+            Ok(Some(file))
+        }
         Err(TryLockError::WouldBlock) => anyhow::bail!(
             "database: another wherry serves {path}. End it first, or give this one a file of its own"
         ),

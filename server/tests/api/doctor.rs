@@ -147,6 +147,18 @@ async fn what_others_may_read_is_a_fault_and_so_is_the_end() {
 }
 
 #[tokio::test]
+async fn a_file_with_two_names_is_warned_of() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let data = folder.path().join("data");
+    let sqlite = format!("sqlite:{}", data.join("wherry.sqlite").display());
+    drop(serving(&data, &sqlite));
+    let warned = || said(&mut wherry("doctor", &data, &sqlite)).0.contains("has another name, a hard link");
+    assert!(!warned());
+    std::fs::hard_link(data.join("wherry.sqlite"), folder.path().join("copy")).expect("a link");
+    assert!(warned());
+}
+
+#[tokio::test]
 async fn a_trail_that_was_changed_a_clock_that_is_behind_and_another_key_are_faults() {
     let app = TestApp::start().await;
     app.resident("ada").activated().await.sign_in_with(&app.browser(), PASSWORD).await.is(200);
