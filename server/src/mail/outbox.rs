@@ -92,6 +92,22 @@ pub async fn is_written(tx: &mut Tx, letter: &NewLetter<'_>) -> Result<bool, DbE
     Ok(tx.fetch_optional(sql, &values).await?.is_some())
 }
 
+/// Whether another letter about the same was written since this one is tried, which is tried again.
+pub async fn is_followed(app: &App, due: &DueLetter) -> Result<bool, DbError> {
+    if due.attempts < 2 {
+        return Ok(false);
+    }
+    let sql =
+        "SELECT id FROM letters WHERE kind = $1 AND subject_id = $2 AND issue > $3 AND made_at_ms >= $4";
+    let values = [
+        due.kind.as_str().into(),
+        due.subject_id.as_str().into(),
+        due.issue.into(),
+        due.tried_since_ms.into(),
+    ];
+    Ok(app.db.fetch_optional(sql, &values).await?.is_some())
+}
+
 async fn insert(
     app: &App,
     tx: &mut Tx,

@@ -66,8 +66,10 @@ impl fmt::Display for RequestError {
             Self::NotFound => write!(f, "there is no such request"),
             Self::OutOfOrder { from } => {
                 let next: Vec<_> = from.next().iter().map(|status| status.as_str()).collect();
-                let next = if next.is_empty() { "nothing".to_owned() } else { next.join(", ") };
-                write!(f, "the request is {}: it may become {next}", from.as_str())
+                if next.is_empty() {
+                    return write!(f, "the request is {}: nothing follows that", from.as_str());
+                }
+                write!(f, "the request is {}: it may become {}", from.as_str(), next.join(", "))
             }
             Self::NothingNew { status } => write!(
                 f,

@@ -76,8 +76,12 @@ pub(super) async fn write_changed(app: &App, tx: &mut Tx, event: &str, email: &s
     outbox::write(app, tx, letter).await
 }
 
-/// A letter that a request was received. `None`: the request is not there any more, or nobody is to be written to.
+/// A letter that a request was received. `None`: the request is not there any more, nobody is to be written to, or what failed to leave
+/// for a wrong address was written anew to the right one.
 pub async fn compose(app: &App, due: &DueLetter) -> Result<Option<Dispatch>, DbError> {
+    if outbox::is_followed(app, due).await? {
+        return Ok(None);
+    }
     let Some(request) = store::find_by_id(&app.db, &due.subject_id).await? else { return Ok(None) };
     let definition = view::definition_of(app, &request).await?;
     to_sender(app, &request, received(app, &request, &definition)).await

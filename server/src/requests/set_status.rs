@@ -55,8 +55,8 @@ impl NewStatus {
             return Ok(false);
         }
         let has_other_day = self.due_on.is_some() && self.due_on != request.due_on;
-        let last = events::last(tx, &request.id).await?;
-        let has_other_note = self.note.is_some() && last.is_none_or(|last| last.note != self.note);
+        let has_other_note =
+            self.note.is_some() && events::last_note(tx, &request.id, request.status).await? != self.note;
         Ok(has_other_day || has_other_note)
     }
 

@@ -32,10 +32,11 @@ pub async fn retry(db: &Db, id: &str, now_ms: i64) -> Result<bool, DbError> {
     Ok(touched == 1)
 }
 
-/// As [`retry`], for the letters of a kind about a subject, in the transaction of a deed. Returns whether there were any.
+/// As [`retry`], for the last letter of a kind about a subject, in the transaction of a deed. Returns whether there is one.
 pub async fn retry_about(tx: &mut Tx, kind: &str, subject_id: &str, now_ms: i64) -> Result<bool, DbError> {
     let sql = "UPDATE letters SET state = 'waiting', due_at_ms = $3, tried_since_ms = $3, attempts = 0, \
-               settled_at_ms = NULL WHERE kind = $1 AND subject_id = $2 AND state = 'set_aside'";
+               settled_at_ms = NULL WHERE kind = $1 AND subject_id = $2 AND state = 'set_aside' AND issue = (SELECT MAX(issue) \
+               FROM letters WHERE kind = $1 AND subject_id = $2 AND state = 'set_aside')";
     Ok(tx.execute(sql, &[kind.into(), subject_id.into(), now_ms.into()]).await? > 0)
 }
 

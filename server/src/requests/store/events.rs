@@ -57,11 +57,13 @@ pub async fn find_held(tx: &mut Tx, id: &str) -> Result<Option<StoredEvent>, DbE
     tx.fetch_optional(FIND, &[id.into()]).await?.map(|row| event(&row)).transpose()
 }
 
-/// The newest one of a request that is held.
-pub async fn last(tx: &mut Tx, request: &str) -> Result<Option<StoredEvent>, DbError> {
-    let sql = "SELECT id, request_id, status, writer, reason, due_on, note, at_ms FROM request_events \
-               WHERE request_id = $1 ORDER BY number DESC LIMIT 1";
-    tx.fetch_optional(sql, &[request.into()]).await?.map(|row| event(&row)).transpose()
+/// What the council wrote last of a request that is held, since it came to where it stands.
+pub async fn last_note(tx: &mut Tx, request: &str, stands: Status) -> Result<Option<String>, DbError> {
+    let sql = "SELECT note FROM request_events WHERE request_id = $1 AND writer = 'council' AND note IS NOT NULL \
+               AND number > COALESCE((SELECT MAX(number) FROM request_events WHERE request_id = $1 AND status <> $2), 0) \
+               ORDER BY number DESC LIMIT 1";
+    let row = tx.fetch_optional(sql, &[request.into(), stands.as_str().into()]).await?;
+    row.map(|row| row.text("note")).transpose()
 }
 
 /// What happened to a request after it was received, newest first.

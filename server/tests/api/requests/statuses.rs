@@ -1,5 +1,6 @@
 //! What the council says of a request, and what its owner learns of it.
 
+use super::further::{tell, told};
 use super::sent;
 use crate::support::{Browser, PASSWORD, TestApp, command};
 use futures::future::join_all;
@@ -126,6 +127,23 @@ async fn a_note_at_the_same_time_takes_no_new_day_back() {
         let next = shown(&ada.browser, &reference).await["what_happens_next"].to_string();
         assert!(next.contains(&format!("by {day} December 2026")), "{next}");
     }
+}
+
+#[tokio::test]
+async fn the_same_word_is_nothing_new_whatever_came_in_between() {
+    let app = TestApp::start().await;
+    let ada = app.resident("ada").activated().await;
+    let reference = sent(&ada.browser).await;
+    let word = NewStatus { note: Some("The crew is ill".to_owned()), ..to(Status::Planned) };
+    let day = NewStatus { due_on: Some("2026-12-11".to_owned()), ..to(Status::Planned) };
+    moved(&app, &reference, word.clone()).await.expect("a step");
+    moved(&app, &reference, day).await.expect("a day");
+    tell(&ada.browser, &reference, "information", told("The crew is well")).await.is(204);
+    moved(&app, &reference, word.clone()).await.expect_err("it was said");
+    let note = Some("The crew is well".to_owned());
+    moved(&app, &reference, NewStatus { note, ..word.clone() }).await.expect("the council had not said so");
+    is_now(&app, &reference, Status::InProgress).await;
+    moved(&app, &reference, word).await.expect("it stands there anew");
 }
 
 #[tokio::test]

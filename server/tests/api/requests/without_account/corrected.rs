@@ -88,7 +88,7 @@ async fn however_often_an_address_is_corrected_there_are_two_letters() {
         send(&app.browser(), without_account(&format!("{name}@example.com"))).await.is(200);
     }
     assert_eq!(app.count(LETTERS).await, 2);
-    assert_eq!(app.mail_of("fifth@example.com").await.len(), 2, "both go to where the sender is now");
+    assert_eq!(app.mail_of("fifth@example.com").await.len(), 1, "the one that failed to leave is followed");
 }
 
 /// The way to the mail was blocked until just now.
@@ -119,6 +119,18 @@ async fn a_letter_that_just_leaves_for_the_wrong_address_is_followed_by_another(
     });
     leaving.await.expect("a look at the letters");
     assert_eq!(app.count(LETTERS).await, 2);
+}
+
+#[tokio::test]
+async fn of_two_letters_that_came_back_one_goes_to_the_corrected_address() {
+    let app = open_to_all().await;
+    sent(&app, "first@example.com").await;
+    happens(&app, "UPDATE letters SET attempts = 1, leased_until_ms = 4102444800000").await;
+    send(&app.browser(), without_account("second@example.com")).await.is(200);
+    happens(&app, "UPDATE letters SET state = 'set_aside', attempts = 1, leased_until_ms = NULL").await;
+    app.clock.advance_s(1);
+    send(&app.browser(), without_account("ada@example.com")).await.is(200);
+    assert_eq!((app.mail_of("ada@example.com").await.len(), app.count(LETTERS).await), (1, 2));
 }
 
 #[tokio::test]
