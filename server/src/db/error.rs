@@ -33,7 +33,8 @@ impl From<sqlx::Error> for DbError {
 }
 
 /// PostgreSQL's five characters, of which two are the class: the connection, a transaction that was in another's way, the resources, an
-/// operator's doing, the system; a transaction that was silent or open for too long; two of a server that is not, or not yet, the one to write to; and a lock that somebody held too long.
+/// operator's doing, the system; a transaction that was silent or open for too long; two of a server that is not, or not yet, the one to
+/// write to; and a lock that somebody held for too long.
 fn postgres_passes(code: &str) -> bool {
     ["08", "40", "53", "57", "58", "25P03", "25P04", "25006", "55000", "55P03"]
         .iter()
@@ -107,6 +108,11 @@ impl DbError {
 
     pub(super) fn busy() -> Self {
         Self::passing("no turn at writing came in time")
+    }
+
+    /// All connections are lent.
+    pub(super) fn all_lent() -> Self {
+        Self::passing("no connection came free in time")
     }
 
     /// Another program writes to the SQLite file.

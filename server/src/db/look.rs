@@ -6,7 +6,8 @@ const STEPS: &str = "SELECT version FROM _sqlx_migrations WHERE success ORDER BY
 /// As text, since a column of ours is a text or a number.
 const HOST: &str = "SELECT CAST(ssl AS TEXT) AS tls, CAST(rolsuper AS TEXT) AS superuser, current_setting('fsync') AS fsync, \
     CAST(pg_is_in_recovery() AS TEXT) AS standby, \
-    (SELECT reset_val FROM pg_settings WHERE name = 'default_transaction_read_only') AS read_only, CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT) AS now_ms \
+    (SELECT reset_val FROM pg_settings WHERE name = 'default_transaction_read_only') AS read_only, \
+    CAST(EXTRACT(EPOCH FROM clock_timestamp()) * 1000 AS BIGINT) AS now_ms \
     FROM pg_stat_ssl, pg_roles WHERE pid = pg_backend_pid() AND rolname = current_user";
 
 /// What is special about PostgreSQL, which may be another machine with rules of its own.

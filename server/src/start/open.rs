@@ -14,17 +14,17 @@ pub async fn open_or_make(config: &Config) -> anyhow::Result<Db> {
 
 /// For a command beside the program that serves. A path that was mistyped makes none, and tables of another version stay as they are.
 pub async fn open_beside(config: &Config) -> anyhow::Result<Db> {
-    check_is_made(config).await?;
+    check_file(config).await?;
     of_this_version(db::open_as_it_is(&config.database).await).await
 }
 
 /// As [`open_beside`], only to look.
 pub async fn open_to_look(config: &Config) -> anyhow::Result<Db> {
-    check_is_made(config).await?;
+    check_file(config).await?;
     of_this_version(db::open_to_read(&config.database).await).await
 }
 
-async fn check_is_made(config: &Config) -> anyhow::Result<()> {
+async fn check_file(config: &Config) -> anyhow::Result<()> {
     if let Some(path) = config.database.strip_prefix("sqlite:") {
         anyhow::ensure!(
             db::is_made(Path::new(path))?,

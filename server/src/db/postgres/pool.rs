@@ -1,10 +1,12 @@
 //! Connections that are lent to one caller after the other. sqlx has a pool too, which asks each connection whether it lives when it comes
-//! back: half of the way to PostgreSQL and back for most calls (ADR 22).
+//! back: as many ways to PostgreSQL again as there were questions (ADR 22).
 
 use super::lent::{Lent, Statement};
 use crate::db::{ACQUIRE_TIMEOUT, DbError};
 use deadpool::Runtime;
-use deadpool::managed::{self, Manager, Metrics, PoolError, QueueMode, RecycleError, RecycleResult};
+use deadpool::managed::{
+    self, Manager, Metrics, PoolError, QueueMode, RecycleError, RecycleResult, TimeoutType,
+};
 use sqlx::Connection as _;
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgRow};
 use std::time::Duration;
@@ -72,6 +74,7 @@ impl Pool {
         match self.0.get().await {
             Ok(connection) => Ok(Lent::new(connection, self.0.manager().longest_answer)),
             Err(PoolError::Backend(error)) => Err(error.into()),
+            Err(PoolError::Timeout(TimeoutType::Wait)) => Err(DbError::all_lent()),
             Err(PoolError::Timeout(_)) => Err(DbError::silent()),
             Err(PoolError::Closed) => Err(DbError::closed()),
             Err(error) => Err(DbError::lasting(error)),
