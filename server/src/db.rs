@@ -104,6 +104,14 @@ impl Db {
         })
     }
 
+    /// For what can wait: where many write to SQLite's file at once, they go first, for a second at most. With PostgreSQL there is no
+    /// line to stand in.
+    pub async fn let_others_go_first(&self) {
+        if let Connections::Sqlite(_, writer) = &self.0 {
+            writer.crowd().let_go_first().await;
+        }
+    }
+
     /// Whether the database answers, may be written, and keeps what it acknowledges: what `/readyz` asks.
     pub async fn ping(&self) -> Result<(), DbError> {
         self.check_durability().await?;

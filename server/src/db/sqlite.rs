@@ -2,6 +2,7 @@
 
 mod answer;
 mod connection;
+mod crowd;
 mod files;
 mod group;
 mod readers;

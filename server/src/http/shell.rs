@@ -138,7 +138,7 @@ fn exists(app: &App, route: &Route) -> bool {
         Route::ServiceQuestion { id, page } => {
             // Where answers to an earlier version are taken, it may be a page of that one.
             let has = |service: &Definition| service.page(page).is_some() || service.accept_until.is_some();
-            app.catalogue().find(id).is_some_and(has)
+            app.catalogue().find(id).is_some_and(|service| has(service))
         }
         _ => true,
     }

@@ -150,6 +150,9 @@ where
     let mut next = rows::claim(app, reader).await?;
     for looked_at in 1..=BATCH {
         let Some(due) = next.take() else { return Ok(looked_at - 1) };
+        if due.useful_until_ms.is_none() {
+            app.db.let_others_go_first().await; // Somebody looks at a page until their form is taken.
+        }
         let outcome = try_to_send(app, &due, &compose).await;
         match verdict::on(app, &due, outcome) {
             Some(verdict) if looked_at == BATCH => rows::decide(app, &due, verdict).await?,

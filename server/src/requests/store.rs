@@ -67,7 +67,7 @@ impl KnownSubmission {
 pub async fn insert(tx: &mut Tx, new: &NewRequest) -> Result<bool, DbError> {
     let sql = "INSERT INTO requests (id, submission_id, reference, account_id, service, version, answers, \
                payload_hash, status, received_at_ms, status_changed_at_ms, due_on, claim_hash, contact_email) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, $12, $13) ON CONFLICT DO NOTHING RETURNING id";
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $10, $11, $12, $13) ON CONFLICT DO NOTHING";
     let values = [
         new.id.as_str().into(),
         new.submission_id.as_str().into(),
@@ -83,7 +83,7 @@ pub async fn insert(tx: &mut Tx, new: &NewRequest) -> Result<bool, DbError> {
         new.claim_hash.as_ref().map(|hash| hash.as_str().to_owned()).into(),
         new.contact_email.clone().into(),
     ];
-    Ok(tx.fetch_optional(sql, &values).await?.is_some())
+    Ok(tx.execute(sql, &values).await? > 0)
 }
 
 /// Takes what is nobody's into an account. Returns the request's id; `None` where there is nothing under this id, with this secret, that

@@ -13,6 +13,7 @@ use crate::services::{self, Target};
 use shared::id::SubmissionId;
 use shared::requests::{Received, Reference, Submission};
 use shared::services::{Access, CheckedAnswers, Definition};
+use std::sync::Arc;
 
 /// How often a reference may turn out to be taken before something else must be wrong.
 const REFERENCE_TRIES: usize = 4;
@@ -51,7 +52,7 @@ async fn check(
     app: &App,
     sender: &Sender,
     sent: &Submission,
-) -> Result<(Definition, CheckedAnswers), RequestError> {
+) -> Result<(Arc<Definition>, CheckedAnswers), RequestError> {
     let today = in_london(app.now_ms()).day();
     let catalogue = app.catalogue();
     let current = catalogue.find(&sent.service).ok_or(RequestError::UnknownService)?;

@@ -3,11 +3,12 @@ use super::hand_over::HandOver;
 use crate::council::{Mistakes, ServicesFolder};
 use shared::services::{Definition, ServiceRow};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The services that are offered now, and who gets what is sent for them.
 #[derive(Default)]
 pub struct Catalogue {
-    definitions: Vec<Definition>,
+    definitions: Vec<Arc<Definition>>,
     /// By the id of the service.
     hand_overs: BTreeMap<String, HandOver>,
 }
@@ -21,7 +22,7 @@ impl Catalogue {
             if let Some(hand_over) = service.hand_over {
                 catalogue.hand_overs.insert(service.definition.id.clone(), hand_over);
             }
-            catalogue.definitions.push(service.definition);
+            catalogue.definitions.push(Arc::new(service.definition));
         }
         catalogue
     }
@@ -41,17 +42,17 @@ impl Catalogue {
         self.hand_overs.values()
     }
 
-    pub fn find(&self, id: &str) -> Option<&Definition> {
+    pub fn find(&self, id: &str) -> Option<&Arc<Definition>> {
         self.definitions.iter().find(|definition| definition.id == id)
     }
 
-    pub fn all(&self) -> &[Definition] {
+    pub fn all(&self) -> &[Arc<Definition>] {
         &self.definitions
     }
 
     /// A row for each service, by topic and name.
     pub fn rows(&self) -> Vec<ServiceRow> {
-        let row = |definition: &Definition| ServiceRow {
+        let row = |definition: &Arc<Definition>| ServiceRow {
             id: definition.id.clone(),
             name: definition.name.clone(),
             topic: definition.topic.clone(),

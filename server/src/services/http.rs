@@ -4,6 +4,7 @@ use crate::http::problem::Refusal;
 use axum::Json;
 use axum::extract::State;
 use shared::services::{Definition, ServiceList};
+use std::sync::Arc;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
@@ -36,7 +37,8 @@ async fn list(State(app): State<App>) -> Json<ServiceList> {
     )
 )]
 async fn show(State(app): State<App>, PathPart(id): PathPart) -> Result<Json<Definition>, Refusal> {
-    app.catalogue().find(&id).cloned().map(Json).ok_or_else(Refusal::not_found)
+    let found = app.catalogue().find(&id).cloned().ok_or_else(Refusal::not_found)?;
+    Ok(Json(Arc::unwrap_or_clone(found)))
 }
 
 /// A version of a service to which answers are taken: the one that is in force or, until its `accept_until`, one before.
@@ -59,5 +61,6 @@ async fn show_version(
     PathPart((id, version)): PathPart<(String, String)>,
 ) -> Result<Json<Definition>, Refusal> {
     let version = version.parse().map_err(|_| Refusal::not_found())?;
-    super::accepted(&app, &id, version).await?.map(Json).ok_or_else(Refusal::not_found)
+    let found = super::accepted(&app, &id, version).await?.ok_or_else(Refusal::not_found)?;
+    Ok(Json(Arc::unwrap_or_clone(found)))
 }

@@ -1,4 +1,7 @@
 use crate::db::{Db, DbError, open};
+use futures::stream::FuturesUnordered;
+use futures::{FutureExt as _, StreamExt as _};
+use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use tempfile::TempDir;
@@ -106,6 +109,21 @@ async fn one_who_goes_away_while_waiting_holds_up_nobody() {
     first.commit().await.expect("it is written");
     write(&db, "next").await.expect("it is written");
     assert_eq!(kept(&db).await, 2);
+}
+
+#[tokio::test]
+async fn what_can_wait_lets_a_crowd_go_first() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = database(&folder).await;
+    db.let_others_go_first().now_or_never().expect("nobody is there");
+    let first = db.begin().await.expect("a turn");
+    let mut waiting: FuturesUnordered<_> = (0..20).map(|_| db.begin()).collect();
+    assert!(waiting.next().now_or_never().is_none(), "they wait for the first");
+    let mut polite = pin!(db.let_others_go_first());
+    assert!(polite.as_mut().now_or_never().is_none(), "a letter waits for them");
+    drop((first, waiting));
+    polite.await;
+    db.let_others_go_first().now_or_never().expect("nobody is left");
 }
 
 #[tokio::test]

@@ -1,0 +1,41 @@
+use super::writer::LOOK_AGAIN;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+use tokio::time::{sleep, timeout};
+
+/// So many at once wait for nothing that counts. More than there are senders of letters, who would wait for each other.
+const FEW: usize = 8;
+/// What can wait goes on after this time at the latest.
+const LONGEST_WAIT: Duration = Duration::from_secs(1);
+
+/// Those who wait for a turn at writing, have it, or wait for the disk.
+#[derive(Default)]
+pub struct Crowd(AtomicUsize);
+
+/// One of them, until it is dropped.
+pub struct Member(Arc<Crowd>);
+
+impl Crowd {
+    pub fn join(self: &Arc<Self>) -> Member {
+        self.0.fetch_add(1, Ordering::Relaxed);
+        Member(Arc::clone(self))
+    }
+
+    /// Returns when there are few of them, or after a second.
+    pub async fn let_go_first(&self) {
+        let is_large = || self.0.load(Ordering::Relaxed) > FEW;
+        let thins_out = async {
+            while is_large() {
+                sleep(LOOK_AGAIN).await;
+            }
+        };
+        let _ = timeout(LONGEST_WAIT, thins_out).await; // A crowd that stays holds nothing up for good.
+    }
+}
+
+impl Drop for Member {
+    fn drop(&mut self) {
+        self.0.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
