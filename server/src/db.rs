@@ -1,5 +1,6 @@
 //! The database: SQLite or PostgreSQL behind one SQL text. The only match on the engine is here.
 
+mod crowd;
 mod durability;
 mod error;
 mod look;
@@ -20,8 +21,10 @@ pub use sqlite::{has_log, is_made};
 pub use statement::Value;
 pub use tx::Tx;
 
+use crowd::Crowd;
 use sqlite::{Readers, Writer};
 use statement::{check, for_postgres};
+use std::sync::Arc;
 use std::time::Duration;
 use tx::Open;
 
@@ -38,7 +41,10 @@ pub enum Engine {
 ///
 /// What waits for long is boxed: the futures of all that asks stay small, and they are moved about for each call.
 #[derive(Clone)]
-pub struct Db(Connections);
+pub struct Db {
+    connections: Connections,
+    crowd: Arc<Crowd>,
+}
 
 #[derive(Clone)]
 enum Connections {
@@ -48,23 +54,29 @@ enum Connections {
 }
 
 impl Db {
+    fn of(connections: Connections) -> Self {
+        Self { connections, crowd: Arc::default() }
+    }
+
     pub fn engine(&self) -> Engine {
-        match self.0 {
+        match self.connections {
             Connections::Sqlite(..) => Engine::Sqlite,
             Connections::Postgres(_) => Engine::Postgres,
         }
     }
 
     pub async fn begin(&self) -> Result<Tx, DbError> {
-        Ok(Tx::new(match &self.0 {
+        let member = self.crowd.join();
+        let open = match &self.connections {
             Connections::Sqlite(_, writer) => Open::Sqlite(writer.turn().await?),
             Connections::Postgres(pool) => Open::Postgres(Box::pin(pool.begin()).await?),
-        }))
+        };
+        Ok(Tx::new(open, member))
     }
 
     pub async fn fetch_optional(&self, sql: &'static str, values: &[Value]) -> Result<Option<Row>, DbError> {
         check(sql, values);
-        Ok(match &self.0 {
+        Ok(match &self.connections {
             Connections::Sqlite(readers, _) => readers.fetch_optional(sql, values).await?.map(Row::from),
             Connections::Postgres(pool) => {
                 Box::pin(pool.fetch_optional(for_postgres(sql, values))).await?.map(Row::from)
@@ -79,7 +91,7 @@ impl Db {
         sql: &'static str,
         values: &[Value],
     ) -> Result<Option<Row>, DbError> {
-        let Connections::Sqlite(_, writer) = &self.0 else {
+        let Connections::Sqlite(_, writer) = &self.connections else {
             return Box::pin(self.fetch_optional(sql, values)).await;
         };
         let asked = match writer.remembered().recall(sql, values) {
@@ -93,7 +105,7 @@ impl Db {
 
     pub async fn fetch_all(&self, sql: &'static str, values: &[Value]) -> Result<Vec<Row>, DbError> {
         check(sql, values);
-        Ok(match &self.0 {
+        Ok(match &self.connections {
             Connections::Sqlite(readers, _) => {
                 readers.fetch_all(sql, values).await?.into_iter().map(Row::from).collect()
             }
@@ -104,12 +116,9 @@ impl Db {
         })
     }
 
-    /// For what can wait: where many write to SQLite's file at once, they go first, for a second at most. With PostgreSQL there is no
-    /// line to stand in.
+    /// For what can wait: where many write at once they go first, for a second at most.
     pub async fn let_others_go_first(&self) {
-        if let Connections::Sqlite(_, writer) = &self.0 {
-            writer.crowd().let_go_first().await;
-        }
+        self.crowd.let_go_first().await;
     }
 
     /// Whether the database answers, may be written, and keeps what it acknowledges: what `/readyz` asks.
@@ -121,7 +130,7 @@ impl Db {
     }
 
     pub async fn close(&self) {
-        match &self.0 {
+        match &self.connections {
             Connections::Sqlite(readers, writer) => {
                 readers.close().await;
                 writer.close().await;

@@ -12,7 +12,7 @@ impl Db {
     /// Whether what is acknowledged survives the end of the program and a power cut: the files, and the settings of the connection on which
     /// this is asked.
     pub async fn check_durability(&self) -> Result<(), DbError> {
-        match &self.0 {
+        match &self.connections {
             Connections::Sqlite(_, writer) => {
                 writer.check_files()?;
                 self.check_sqlite().await

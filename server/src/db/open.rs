@@ -38,7 +38,7 @@ async fn connect(url: &str, access: Access) -> Result<Db, DbError> {
     let Some(path) = url.strip_prefix("sqlite:") else { return postgres::connect(url, access).await };
     let path = Path::new(path);
     let writer = writer(path, access)?;
-    Ok(Db(Connections::Sqlite(Readers::start(path, access)?, writer)))
+    Ok(Db::of(Connections::Sqlite(Readers::start(path, access)?, writer)))
 }
 
 fn writer(path: &Path, access: Access) -> Result<Writer, DbError> {

@@ -40,7 +40,7 @@ pub async fn connect(url: &str, access: Access) -> Result<Db, DbError> {
         Access::ReadAndWrite => (MOST_CONNECTIONS, PATIENCE, LONGEST_ANSWER),
         Access::Read => (1, ONLY_READ, LONGEST_LOOK),
     };
-    Ok(Db(Connections::Postgres(Pool::new(Connector { options, settings, longest_answer }, most)?)))
+    Ok(Db::of(Connections::Postgres(Pool::new(Connector { options, settings, longest_answer }, most)?)))
 }
 
 /// A connection without limits, for the steps of the tables: another instance may be at them for long.

@@ -2,7 +2,6 @@
 
 mod answer;
 mod connection;
-mod crowd;
 mod files;
 mod group;
 mod readers;

@@ -1,3 +1,4 @@
+use super::crowd::Member;
 use super::postgres::Lent;
 use super::sqlite::Turn;
 use super::statement::{check, for_postgres, table};
@@ -11,6 +12,7 @@ pub struct Tx {
     /// The tables of which rows were read or written.
     touched: Vec<&'static str>,
     after_commit: Vec<Box<dyn FnOnce() + Send>>,
+    _member: Member,
 }
 
 pub(super) enum Open {
@@ -19,8 +21,8 @@ pub(super) enum Open {
 }
 
 impl Tx {
-    pub(super) fn new(open: Open) -> Self {
-        Self { open, has_failed: false, touched: Vec::new(), after_commit: Vec::new() }
+    pub(super) fn new(open: Open, member: Member) -> Self {
+        Self { open, has_failed: false, touched: Vec::new(), after_commit: Vec::new(), _member: member }
     }
 
     pub async fn fetch_optional(

@@ -9,7 +9,6 @@
 //! design, the commit, has a thread of its own.
 
 use super::connection::{Access, Connection};
-use super::crowd::{Crowd, Member};
 use super::files::Files;
 use super::group::{Group, Wish};
 use crate::db::remembered::Remembered;
@@ -22,8 +21,8 @@ use std::time::Duration;
 use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
 use tokio::time::{sleep, timeout};
 
-/// Another program that writes to the file, or a crowd, is looked after this often.
-pub const LOOK_AGAIN: Duration = Duration::from_millis(5);
+/// Another program that writes to the file is looked after this often.
+const LOOK_AGAIN: Duration = Duration::from_millis(5);
 
 /// Where turns at writing are asked for.
 #[derive(Clone)]
@@ -33,7 +32,6 @@ struct Shared {
     group: Arc<Mutex<Group>>,
     /// Those who wait for a turn.
     asking: AtomicUsize,
-    crowd: Arc<Crowd>,
     /// To the thread that commits. It ends with the writer.
     commits: mpsc::Sender<OwnedMutexGuard<Group>>,
     files: Arc<Files>,
@@ -45,7 +43,6 @@ pub struct Turn {
     /// Taken when the turn ends.
     group: Option<OwnedMutexGuard<Group>>,
     writer: Writer,
-    _member: Member,
 }
 
 impl Writer {
@@ -59,8 +56,7 @@ impl Writer {
         let (commits, full) = mpsc::channel::<OwnedMutexGuard<Group>>();
         let commit = move || full.into_iter().for_each(commit);
         thread::Builder::new().name("commit".into()).spawn(commit).map_err(DbError::lasting)?;
-        let (asking, crowd) = (AtomicUsize::default(), Arc::default());
-        Ok(Self(Arc::new(Shared { group, asking, crowd, commits, files, remembered })))
+        Ok(Self(Arc::new(Shared { group, asking: AtomicUsize::default(), commits, files, remembered })))
     }
 
     /// What was read since it was written last.
@@ -73,21 +69,16 @@ impl Writer {
         self.0.files.check()
     }
 
-    /// Those who write now, for what can wait for them.
-    pub fn crowd(&self) -> &Crowd {
-        &self.0.crowd
-    }
-
     /// Waits for a turn.
     pub async fn turn(&self) -> Result<Turn, DbError> {
         timeout(ACQUIRE_TIMEOUT, Box::pin(self.begin())).await.map_err(|_| DbError::busy())?
     }
 
     async fn begin(&self) -> Result<Turn, DbError> {
-        let (member, asking) = (self.0.crowd.join(), Asking::new(self));
+        let asking = Asking::new(self);
         let group = Arc::clone(&self.0.group).lock_owned().await;
         drop(asking);
-        let mut turn = Turn { group: Some(group), writer: self.clone(), _member: member };
+        let mut turn = Turn { group: Some(group), writer: self.clone() };
         while !turn.group().begin()? {
             sleep(LOOK_AGAIN).await; // Another program writes to the file.
         }

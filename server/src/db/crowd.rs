@@ -1,4 +1,3 @@
-use super::writer::LOOK_AGAIN;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -6,10 +5,12 @@ use tokio::time::{sleep, timeout};
 
 /// So many at once wait for nothing that counts. More than there are senders of letters, who would wait for each other.
 const FEW: usize = 8;
+/// Whoever lets them go first looks this often.
+const LOOK_EVERY: Duration = Duration::from_millis(5);
 /// What can wait goes on after this time at the latest.
 const LONGEST_WAIT: Duration = Duration::from_secs(1);
 
-/// Those who wait for a turn at writing, have it, or wait for the disk.
+/// Those who write through this program, or wait to: for a turn, a connection, the disk.
 #[derive(Default)]
 pub struct Crowd(AtomicUsize);
 
@@ -27,7 +28,7 @@ impl Crowd {
         let is_large = || self.0.load(Ordering::Relaxed) > FEW;
         let thins_out = async {
             while is_large() {
-                sleep(LOOK_AGAIN).await;
+                sleep(LOOK_EVERY).await;
             }
         };
         let _ = timeout(LONGEST_WAIT, thins_out).await; // A crowd that stays holds nothing up for good.
