@@ -3,6 +3,7 @@
 mod crowd;
 mod durability;
 mod error;
+mod foreign;
 mod look;
 mod migrations;
 mod open;

@@ -1,6 +1,6 @@
 use super::migrations::migrator;
 use super::sqlite::{Access, Readers, Writer, is_made};
-use super::{ACQUIRE_TIMEOUT, Connections, Db, DbError, postgres};
+use super::{ACQUIRE_TIMEOUT, Connections, Db, DbError, foreign, postgres};
 use sqlx::Connection as _;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use std::fs::{OpenOptions, create_dir_all};
@@ -12,10 +12,13 @@ use std::path::Path;
 /// `url` is `sqlite:PATH` or `postgres://…`. A SQLite file that does not exist yet is made, readable by its owner only.
 pub async fn open(url: &str) -> Result<Db, DbError> {
     if let Some(path) = url.strip_prefix("sqlite:") {
-        make_private_file(Path::new(path))?;
-        take_steps(Path::new(path)).await?;
+        let path = Path::new(path);
+        make_private_file(path)?;
+        foreign::check_file(path).map_err(|error| error.at(path.display()))?;
+        take_steps(path).await?;
     } else {
         let mut tables = postgres::connect_for_steps(url).await?;
+        foreign::check_server(&mut tables).await?;
         migrator().run(&mut tables).await?;
         tables.close().await?;
     }

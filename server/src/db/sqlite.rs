@@ -8,7 +8,7 @@ mod readers;
 mod writer;
 
 pub use answer::SqliteRow;
-pub use connection::Access;
+pub use connection::{Access, Connection};
 pub use files::{has_log, is_made};
 pub use readers::Readers;
 pub use writer::{Turn, Writer};

@@ -1,6 +1,7 @@
 //! A database that an earlier version left, with what people had sent by then.
 
 use crate::support::{TestApp, database};
+use server::db::open;
 use sqlx::migrate::Migrator;
 use sqlx::postgres::PgConnection;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
@@ -30,17 +31,26 @@ async fn before(number: i64) -> Migrator {
 }
 
 pub async fn left_behind(database: &str, number: i64, rows: &'static str) {
+    make(database, Some(before(number).await), rows).await;
+}
+
+/// A database where these steps of ours were taken, if any, and this was done then.
+async fn make(database: &str, steps: Option<Migrator>, sql: &'static str) {
     if let Some(path) = database.strip_prefix("sqlite:") {
         std::fs::create_dir_all(Path::new(path).parent().expect("a folder")).expect("a folder");
         let options = SqliteConnectOptions::new().filename(path).create_if_missing(true).foreign_keys(true);
         let mut file = SqliteConnection::connect_with(&options).await.expect("a file");
-        before(number).await.run(&mut file).await.expect("tables");
-        raw_sql(rows).execute(&mut file).await.expect("rows");
+        if let Some(steps) = steps {
+            steps.run(&mut file).await.expect("tables");
+        }
+        raw_sql(sql).execute(&mut file).await.expect("it is done");
         file.close().await.expect("the end");
     } else {
         let mut server = PgConnection::connect(database).await.expect("the server");
-        before(number).await.run(&mut server).await.expect("tables");
-        raw_sql(rows).execute(&mut server).await.expect("rows");
+        if let Some(steps) = steps {
+            steps.run(&mut server).await.expect("tables");
+        }
+        raw_sql(sql).execute(&mut server).await.expect("it is done");
         server.close().await.expect("the end");
     }
 }
@@ -60,4 +70,22 @@ async fn what_was_sent_before_requests_could_be_without_an_account_stays_as_it_w
                   AND status = 'planned' AND writer = 'council' AND due_on = '2026-12-04' AND note = 'On Friday' AND at_ms = 2) \
                   OR (id = 'e2' AND number = 2 AND status = 'withdrawn' AND writer = 'resident' AND due_on IS NULL AND at_ms = 3))";
     assert_eq!((app.count(request).await, app.count(events).await), (1, 2));
+}
+
+#[tokio::test]
+async fn a_database_of_another_program_is_left_as_it_is() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let left = database(&folder).await;
+    make(&left, None, "CREATE TABLE rounds (day TEXT)").await;
+    for _ in 0..2 {
+        let refused = open(&left).await.map(drop).expect_err("it has tables, and none of ours");
+        assert!(refused.to_string().contains("tables of another program, rounds among them"), "{refused}");
+    }
+}
+
+#[tokio::test]
+async fn a_folder_is_no_database() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let refused = open(&format!("sqlite:{}", folder.path().display())).await.map(drop).expect_err("a folder");
+    assert!(refused.to_string().contains("is a folder. Name a file in it"), "{refused}");
 }

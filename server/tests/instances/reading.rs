@@ -1,6 +1,8 @@
 use crate::council::Council;
 use crate::program::Program;
 use server::db::{open, open_to_read};
+use sqlx::Connection as _;
+use sqlx::postgres::PgConnection;
 use tokio::io::copy_bidirectional;
 use tokio::net::{TcpListener, TcpStream};
 
@@ -38,6 +40,19 @@ async fn a_database_that_is_not_there_is_named_without_the_password() {
     let said = refused.to_string();
     assert!(said.contains("PostgreSQL at 127.0.0.1:") && said.contains(", elsewhere"), "{said}");
     assert!(!said.contains("secret"), "{said}");
+}
+
+#[tokio::test]
+async fn a_database_that_cannot_keep_every_name_is_refused() {
+    let council = Council::new("letters_of_all").await;
+    let mut server = PgConnection::connect(&council.database).await.expect("the server");
+    let make =
+        "CREATE DATABASE instances_ascii ENCODING 'SQL_ASCII' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0";
+    sqlx::query(make).execute(&mut server).await.expect("a new database");
+    server.close().await.expect("the end");
+    let ascii = council.database.replace("letters_of_all", "ascii");
+    let refused = open(&ascii).await.map(drop).expect_err("it takes bytes for letters");
+    assert!(refused.to_string().contains("its encoding is SQL_ASCII"), "{refused}");
 }
 
 /// As when a machine starts both.

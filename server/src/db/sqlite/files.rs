@@ -32,11 +32,15 @@ impl Files {
     }
 }
 
-/// Whether the file was made. A link that leads nowhere is no place for one: under either name it would be another database. Nor is where
+/// Whether the file was made. A folder is none. A link that leads nowhere is no place for one: under either name it would be another database. Nor is where
 /// a log was left behind: the content of the file that is missing belongs to it.
 pub fn is_made(database: &Path) -> Result<bool, DbError> {
     let may_not_look = |error| DbError::lasting(format!("{}: {error}", database.display()));
     let is_there = database.try_exists().map_err(may_not_look)?;
+    if database.is_dir() {
+        let path = database.display();
+        return Err(DbError::lasting(format!("{path} is a folder. Name a file in it, {path}/wherry.sqlite")));
+    }
     if database.is_symlink() && !is_there {
         let (link, remedy) =
             (database.display(), "Put the file back, or remove the link, or name the file itself");
