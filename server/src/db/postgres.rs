@@ -1,5 +1,6 @@
 //! The connections to PostgreSQL, which may be another machine.
 
+mod backend;
 mod lent;
 mod pool;
 
@@ -19,12 +20,12 @@ const MOST_CONNECTIONS: usize = 16;
 /// An instance that falls silent in the middle of a transaction, like a machine that is paused, holds what it locked from
 /// all others until PostgreSQL ends its session. Who holds it for longer without a pause is not waited for.
 const PATIENCE: &str = "SELECT set_config('idle_in_transaction_session_timeout', '10s', false), \
-    set_config('lock_timeout', '15s', false)";
+    set_config('lock_timeout', '9s', false), pg_backend_pid() AS pid";
 
 const ONLY_READ: &str = "SELECT set_config('default_transaction_read_only', 'on', false), \
-    set_config('lock_timeout', '15s', false)";
+    set_config('lock_timeout', '9s', false), pg_backend_pid() AS pid";
 
-/// Longer than PostgreSQL waits for a lock.
+/// Longer than PostgreSQL waits for a row that two others want as well: once for its turn, once for whoever holds it.
 const LONGEST_ANSWER: Duration = Duration::from_secs(20);
 
 /// Whoever walks through everything may ask for much at once.

@@ -14,7 +14,7 @@ async fn whoever_falls_silent_in_a_transaction_does_not_hold_up_the_others() {
     assert_eq!(longest.text("longest").expect("a duration"), "10s");
     let lock = "SELECT current_setting('lock_timeout') AS longest";
     let lock = tx.fetch_optional(lock, &[]).await.expect("an answer").expect("a row");
-    assert_eq!(lock.text("longest").expect("a duration"), "15s");
+    assert_eq!(lock.text("longest").expect("a duration"), "9s");
     tx.execute("SET idle_in_transaction_session_timeout = '1s'", &[]).await.expect("less to wait for");
     tx.execute("UPDATE letters SET attempts = attempts + 1", &[]).await.expect("locks");
     let program = Program::start(&council).await;

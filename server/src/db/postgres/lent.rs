@@ -1,3 +1,4 @@
+use super::backend;
 use super::pool::Connector;
 use crate::db::DbError;
 use deadpool::managed::Object;
@@ -74,7 +75,7 @@ impl Lent {
 
     fn connection(&mut self) -> &mut PgConnection {
         self.state = State::Unclear;
-        self.connection.as_mut().expect("it is there until it is given back")
+        &mut self.connection.as_mut().expect("it is there until it is given back").inner
     }
 
     /// An error that PostgreSQL tells is an answer, unless it ends the connection.
@@ -103,7 +104,8 @@ impl Drop for Lent {
             (State::AtRest | State::Unclear, Ok(runtime)) => {
                 drop(runtime.spawn(tidy(connection, self.is_in_transaction, self.longest_answer)));
             }
-            _ => drop(Object::take(connection)),
+            (State::Silent, Ok(runtime)) => drop(runtime.spawn(backend::end(connection))),
+            (_, Err(_)) => drop(Object::take(connection)),
         }
     }
 }
@@ -112,12 +114,14 @@ impl Drop for Lent {
 async fn tidy(mut connection: Object<Connector>, is_in_transaction: bool, longest_answer: Duration) {
     let tidied = async {
         if is_in_transaction {
-            raw_sql("ROLLBACK").execute(&mut *connection).await.map(drop)
+            raw_sql("ROLLBACK").execute(&mut connection.inner).await.map(drop)
         } else {
-            connection.ping().await
+            connection.inner.ping().await
         }
     };
-    if !matches!(timeout(longest_answer, tidied).await, Ok(Ok(()))) {
-        drop(Object::take(connection));
+    match timeout(longest_answer, tidied).await {
+        Ok(Ok(())) => {}
+        Ok(Err(_)) => drop(Object::take(connection)),
+        Err(_) => backend::end(connection).await,
     }
 }

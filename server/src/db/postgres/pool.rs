@@ -1,6 +1,7 @@
 //! Connections that are lent to one caller after the other. sqlx has a pool too, which asks each connection whether it lives when it comes
 //! back: as many ways to PostgreSQL again as there were questions (ADR 22).
 
+use super::backend::Connection;
 use super::lent::{Lent, Statement};
 use crate::db::{ACQUIRE_TIMEOUT, DbError};
 use deadpool::Runtime;
@@ -8,11 +9,15 @@ use deadpool::managed::{
     self, Manager, Metrics, PoolError, QueueMode, RecycleError, RecycleResult, TimeoutType,
 };
 use sqlx::Connection as _;
-use sqlx::postgres::{PgConnectOptions, PgConnection, PgRow};
+use sqlx::postgres::{PgConnectOptions, PgRow};
 use std::time::Duration;
+use tokio::time::timeout;
 
 /// A connection that was used just now is alive, or whoever uses it next is told that it is not.
 const SURELY_ALIVE: Duration = Duration::from_secs(1);
+
+/// One that does not say by then that it lives is dead.
+const LONGEST_PING: Duration = Duration::from_secs(2);
 
 /// After this long a connection gives way to a new one: PostgreSQL's side of it grows.
 const LIFE: Duration = Duration::from_mins(30);
@@ -30,21 +35,19 @@ pub struct Connector {
 }
 
 impl Manager for Connector {
-    type Type = PgConnection;
+    type Type = Connection;
     type Error = sqlx::Error;
 
-    async fn create(&self) -> Result<PgConnection, sqlx::Error> {
-        let mut connection = PgConnection::connect_with(&self.options).await?;
-        sqlx::query(self.settings).execute(&mut connection).await?;
-        Ok(connection)
+    async fn create(&self) -> Result<Connection, sqlx::Error> {
+        Connection::open(&self.options, self.settings).await
     }
 
-    async fn recycle(&self, connection: &mut PgConnection, metrics: &Metrics) -> RecycleResult<sqlx::Error> {
+    async fn recycle(&self, connection: &mut Connection, metrics: &Metrics) -> RecycleResult<sqlx::Error> {
         if metrics.age() >= LIFE {
             return Err(RecycleError::message("it is old"));
         }
         if metrics.last_used() >= SURELY_ALIVE {
-            connection.ping().await?;
+            connection.inner.ping().await?;
         }
         Ok(())
     }
@@ -58,7 +61,7 @@ impl Pool {
             .runtime(Runtime::Tokio1)
             .wait_timeout(Some(ACQUIRE_TIMEOUT))
             .create_timeout(Some(ACQUIRE_TIMEOUT))
-            .recycle_timeout(Some(ACQUIRE_TIMEOUT));
+            .recycle_timeout(Some(LONGEST_PING));
         pool.build().map(Self).map_err(DbError::lasting)
     }
 
@@ -71,7 +74,9 @@ impl Pool {
     }
 
     async fn lend(&self) -> Result<Lent, DbError> {
-        match self.0.get().await {
+        // Many may be dead, and each is asked.
+        let lent = timeout(ACQUIRE_TIMEOUT, self.0.get()).await;
+        match lent.unwrap_or(Err(PoolError::Timeout(TimeoutType::Recycle))) {
             Ok(connection) => Ok(Lent::new(connection, self.0.manager().longest_answer)),
             Err(PoolError::Backend(error)) => Err(error.into()),
             Err(PoolError::Timeout(TimeoutType::Wait)) => Err(DbError::all_lent()),
@@ -92,7 +97,7 @@ impl Pool {
         let at_rest = self.0.retain(|_, _| false).removed;
         self.0.close();
         for connection in at_rest {
-            let _ = connection.close().await; // It is gone in any case.
+            let _ = connection.inner.close().await; // It is gone in any case.
         }
     }
 }
