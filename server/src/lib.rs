@@ -85,7 +85,7 @@ static JOBS: [Job; 9] = [
     },
     Job {
         name: "delete_old_letters",
-        every: Duration::from_hours(24),
+        every: Duration::from_hours(1),
         work: |app, tx| Box::pin(mail::outbox::delete_old(app, tx)),
     },
     Job {

@@ -3,7 +3,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 use tokio::time::{sleep, timeout};
 
-/// So many at once wait for nothing that counts. More than there are senders of letters, who would wait for each other.
+/// Up to so many at once are no crowd. There are fewer senders of letters, who would wait for each other.
 const FEW: usize = 8;
 /// Whoever lets them go first looks this often.
 const LOOK_EVERY: Duration = Duration::from_millis(5);
@@ -38,5 +38,42 @@ impl Crowd {
 impl Drop for Member {
     fn drop(&mut self) {
         self.0.0.fetch_sub(1, Ordering::Relaxed);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Arc, Crowd, FEW, LONGEST_WAIT, Member};
+    use tokio::time::{Duration, Instant};
+
+    fn crowd_of(members: usize) -> (Arc<Crowd>, Vec<Member>) {
+        let crowd = Arc::new(Crowd::default());
+        let there = (0..members).map(|_| crowd.join()).collect();
+        (crowd, there)
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn nobody_waits_for_a_few() {
+        let (crowd, _there) = crowd_of(FEW);
+        let began = Instant::now();
+        crowd.let_go_first().await;
+        assert_eq!(began.elapsed(), Duration::ZERO);
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn a_crowd_that_stays_holds_nothing_up_for_good() {
+        let (crowd, _there) = crowd_of(FEW + 1);
+        let began = Instant::now();
+        crowd.let_go_first().await;
+        assert!((LONGEST_WAIT..LONGEST_WAIT * 2).contains(&began.elapsed()));
+    }
+
+    #[tokio::test(start_paused = true)]
+    async fn what_waits_goes_on_when_the_crowd_is_gone() {
+        let (crowd, there) = crowd_of(FEW + 1);
+        let began = Instant::now();
+        drop(there);
+        crowd.let_go_first().await;
+        assert_eq!(began.elapsed(), Duration::ZERO);
     }
 }

@@ -5,12 +5,15 @@ use super::{DbError, Row};
 use sqlx::postgres::PgConnection;
 use std::path::Path;
 
-/// The first of the tables where there are none of ours. The steps that were taken are written down before the first of them.
-const IN_SQLITE: &str = "SELECT name AS stranger FROM sqlite_schema WHERE type = 'table' AND NOT EXISTS \
-    (SELECT name FROM sqlite_schema WHERE name = '_sqlx_migrations') ORDER BY name LIMIT 1";
+/// The first of the tables where there are none of ours. `_sqlx_migrations` alone is a start that was cut off, or begins just now; an
+/// extension of PostgreSQL may have tables anywhere.
+const IN_SQLITE: &str = "SELECT name AS stranger FROM sqlite_schema WHERE type = 'table' AND name <> '_sqlx_migrations' \
+    AND NOT EXISTS (SELECT name FROM sqlite_schema WHERE name = 'installation') ORDER BY name LIMIT 1";
 const IN_POSTGRES: &str = "SELECT current_setting('server_encoding') AS encoding, (SELECT CAST(MIN(tablename) AS TEXT) \
-    FROM pg_tables WHERE schemaname = current_schema() AND NOT EXISTS (SELECT tablename FROM pg_tables \
-    WHERE schemaname = current_schema() AND tablename = '_sqlx_migrations')) AS stranger";
+    FROM pg_tables WHERE schemaname = current_schema() AND tablename <> '_sqlx_migrations' AND NOT EXISTS \
+    (SELECT tablename FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'installation') AND NOT EXISTS \
+    (SELECT objid FROM pg_depend WHERE deptype = 'e' AND classid = 'pg_class'::regclass \
+    AND objid = format('%I.%I', schemaname, tablename)::regclass)) AS stranger";
 
 /// Looks before anything is written to the file.
 pub fn check_file(path: &Path) -> Result<(), DbError> {

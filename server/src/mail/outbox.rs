@@ -1,6 +1,7 @@
 //! The transactional outbox. A letter's row says what it is about; its words are made when it is sent.
 
 mod back_off;
+mod courtesy;
 mod last_look;
 mod old;
 mod reader;
@@ -150,7 +151,7 @@ where
     let mut next = rows::claim(app, reader).await?;
     for looked_at in 1..=BATCH {
         let Some(due) = next.take() else { return Ok(looked_at - 1) };
-        if due.useful_until_ms.is_none() {
+        if due.lets_others_go_first_at(app.now_ms()) {
             app.db.let_others_go_first().await; // Somebody looks at a page until their form is taken.
         }
         let outcome = try_to_send(app, &due, &compose).await;

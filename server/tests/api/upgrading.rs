@@ -31,25 +31,21 @@ async fn before(number: i64) -> Migrator {
 }
 
 pub async fn left_behind(database: &str, number: i64, rows: &'static str) {
-    make(database, Some(before(number).await), rows).await;
+    make(database, &before(number).await, rows).await;
 }
 
-/// A database where these steps of ours were taken, if any, and this was done then.
-async fn make(database: &str, steps: Option<Migrator>, sql: &'static str) {
+/// A database where these steps were taken, and this was done then.
+async fn make(database: &str, steps: &Migrator, sql: &'static str) {
     if let Some(path) = database.strip_prefix("sqlite:") {
         std::fs::create_dir_all(Path::new(path).parent().expect("a folder")).expect("a folder");
         let options = SqliteConnectOptions::new().filename(path).create_if_missing(true).foreign_keys(true);
         let mut file = SqliteConnection::connect_with(&options).await.expect("a file");
-        if let Some(steps) = steps {
-            steps.run(&mut file).await.expect("tables");
-        }
+        steps.run(&mut file).await.expect("tables");
         raw_sql(sql).execute(&mut file).await.expect("it is done");
         file.close().await.expect("the end");
     } else {
         let mut server = PgConnection::connect(database).await.expect("the server");
-        if let Some(steps) = steps {
-            steps.run(&mut server).await.expect("tables");
-        }
+        steps.run(&mut server).await.expect("tables");
         raw_sql(sql).execute(&mut server).await.expect("it is done");
         server.close().await.expect("the end");
     }
@@ -76,7 +72,7 @@ async fn what_was_sent_before_requests_could_be_without_an_account_stays_as_it_w
 async fn a_database_of_another_program_is_left_as_it_is() {
     let folder = tempfile::tempdir().expect("a folder");
     let left = database(&folder).await;
-    make(&left, None, "CREATE TABLE rounds (day TEXT)").await;
+    make(&left, &before(0).await, "CREATE TABLE rounds (day TEXT)").await; // It uses sqlx, too.
     for _ in 0..2 {
         let refused = open(&left).await.map(drop).expect_err("it has tables, and none of ours");
         assert!(refused.to_string().contains("tables of another program, rounds among them"), "{refused}");

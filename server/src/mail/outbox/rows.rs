@@ -5,8 +5,8 @@ use super::{DueLetter, Reader};
 use crate::app::App;
 use crate::db::{DbError, Row, Tx};
 
-/// A sender has the longest try and this much more before another may take the letter over: for making the words, for the
-/// last look, and for clocks that differ.
+/// A sender has the longest try and this much more before another may take the letter over: for letting
+/// people go first, for making the words, for the last look, and for clocks that differ.
 const LEASE_MARGIN_MS: i64 = 20_000;
 
 /// Makes every letter due that waits. For a start where no other sender can be at work: whoever leased one is gone.
