@@ -1,9 +1,21 @@
 //! Load by wrk: so many connections, each asking again as soon as it was answered.
 
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 use tokio::process::Command;
 
 pub const SECONDS: u64 = 4;
+
+/// How often a second something can be done, one time after the other.
+pub fn repeatedly(mut work: impl FnMut()) -> f64 {
+    #[expect(clippy::disallowed_methods, reason = "this is about how long things take")]
+    let (began, mut times) = (Instant::now(), 0_u32);
+    while began.elapsed() < Duration::from_secs(SECONDS) {
+        work();
+        times += 1;
+    }
+    f64::from(times) / began.elapsed().as_secs_f64()
+}
 
 /// What is asked over and over.
 pub struct Load<'a> {

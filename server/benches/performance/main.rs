@@ -3,6 +3,7 @@
 //! `cargo xtask bench` builds the program as it is shipped and runs this. It reads `WHERRY`, `WHERRY_TEST_POSTGRES` (a server
 //! that waits for its disk), `WHERRY_TEST_PGBENCH`, `WHERRY_TEST_WRK`, `WHERRY_TEST_ROUNDS`, and `WHERRY_TEST_ONLY` (one part).
 
+mod commits;
 mod databases;
 #[expect(dead_code, reason = "the kills need the rest of it")]
 #[path = "../../tests/durability/ledger.rs"]

@@ -1,12 +1,15 @@
+use super::commits::Row;
+use super::databases;
 use super::load::Load;
 use super::program::Program;
 use super::residents::Resident;
 use super::table::{Figure, Table};
-use super::{databases, limits};
-use rustix::process::{Pid, Signal, kill_process};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 const REPORT: &str = "durable report";
+/// Hundreds of letters leave in it, as long as there are any.
+const A_MOMENT: Duration = Duration::from_secs(1);
 
 /// Reports a second that are on the disk when they are answered: a request, its draft's end, its entry in the trail and its letter.
 pub async fn measure(table: &mut Table) {
@@ -15,33 +18,19 @@ pub async fn measure(table: &mut Table) {
         let folder = folder.path().join(engine);
         std::fs::create_dir(&folder).expect("a folder");
         let mut sender = Sender::start(&folder, &database).await;
-        if engine == databases::SQLITE {
-            // One at a time first: afterwards letters of the many are still on their way.
-            for connections in [1, 32] {
-                let limit = async || in_a_thread(limits::commits, &folder).await;
-                let what = format!(
-                    "{REPORT} on {engine}, {connections} at a time; commits of one row by one writer"
-                );
-                sender.compare(table, &what, connections, limit).await;
-            }
-        } else {
-            let limit = async || limits::inserts(&database, &folder).await;
-            let what =
-                format!("{REPORT} on {engine}, 32 at a time; inserts of one row by 32 clients of pgbench");
-            sender.compare(table, &what, 32, limit).await;
+        let several = if engine == databases::SQLITE { &[1, 32][..] } else { &[32] };
+        for connections in several {
+            sender.compare(table, engine, *connections).await;
         }
         sender.program.ends_in_peace().await;
     }
 }
 
-async fn in_a_thread(limit: fn(&Path) -> f64, folder: &Path) -> f64 {
-    let folder = folder.to_owned();
-    tokio::task::spawn_blocking(move || limit(&folder)).await.expect("an end")
-}
-
 struct Sender {
     program: Program,
     resident: Resident,
+    folder: PathBuf,
+    database: String,
     runs: u16,
 }
 
@@ -49,29 +38,33 @@ impl Sender {
     async fn start(folder: &Path, database: &str) -> Self {
         let program = Program::start(folder, database).await;
         let resident = Resident::sign_up(&program, folder, 0).await;
-        Self { program, resident, runs: 0 }
+        Self { program, resident, folder: folder.to_owned(), database: database.to_owned(), runs: 0 }
     }
 
-    async fn compare(
-        &mut self,
-        table: &mut Table,
-        what: &str,
-        connections: u32,
-        limit: impl AsyncFn() -> f64,
-    ) {
-        let (mut ours, mut most) = (Figure::default(), Figure::default());
+    async fn compare(&mut self, table: &mut Table, engine: &str, connections: u32) {
+        let [mut ours, mut bare, mut requests] = [(); 3].map(|()| Figure::default());
         for _ in 0..super::rounds() {
-            self.signal(Signal::STOP); // Letters of the round before are still on their way.
-            most.add(limit().await);
-            self.signal(Signal::CONT);
             ours.add(self.send(connections).await);
+            self.letters_have_left().await;
+            bare.add(Row::Bare.commits(&self.database, &self.folder).await);
+            requests.add(Row::Request.commits(&self.database, &self.folder).await);
         }
-        table.pair(what, "/s", &ours, &most);
+        let by = if engine == databases::SQLITE { "one writer" } else { "32 clients of pgbench" };
+        for (row, most) in [(Row::Bare, &bare), (Row::Request, &requests)] {
+            let row = row.name();
+            let what = format!("{REPORT} on {engine}, {connections} at a time; {row} a commit by {by}");
+            table.pair(&what, "/s", &ours, most);
+        }
     }
 
-    fn signal(&self, signal: Signal) {
-        let id = i32::try_from(self.program.id()).ok().and_then(Pid::from_raw);
-        kill_process(id.expect("the id of a process"), signal).expect("a signal");
+    /// They would take part of the next round.
+    async fn letters_have_left(&self) {
+        let letters = || std::fs::read_dir(self.folder.join("data/mail")).expect("a folder").count();
+        let mut before = 0;
+        while before != letters() {
+            before = letters();
+            tokio::time::sleep(A_MOMENT).await;
+        }
     }
 
     async fn send(&mut self, connections: u32) -> f64 {
