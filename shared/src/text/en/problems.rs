@@ -32,7 +32,7 @@ pub fn problem(code: ProblemCode) -> &'static str {
         ProblemCode::AlreadyActivated => "Your account is already activated",
         ProblemCode::ServiceClosed => "This service is closed for now",
         ProblemCode::OtherVersion => "This form has changed since you began",
-        ProblemCode::OtherPayload => "These answers were already sent in another form",
+        ProblemCode::OtherPayload => "This form was already sent, with other answers",
         ProblemCode::ChangedMeanwhile => "These answers were changed in another tab or on another device",
         ProblemCode::PreconditionRequired => "The call must say which revision it has seen",
         ProblemCode::AlreadySent => "You have already sent this form",
@@ -44,7 +44,7 @@ pub fn problem(code: ProblemCode) -> &'static str {
             "This cannot be done any more: the request was closed, or taken further, meanwhile"
         }
         ProblemCode::TooManyPasskeys => "You have very many passkeys. Remove one first",
-        ProblemCode::Busy => "Very many people are using the service. Try again in a few seconds",
+        ProblemCode::Busy => "The service cannot do this just now. Try again in a few seconds",
         ProblemCode::Internal => "Sorry, there is a problem with the service",
     }
 }
