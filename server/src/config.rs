@@ -58,7 +58,7 @@ impl Config {
             .unwrap_or("127.0.0.1:8080")
             .parse()
             .map_err(|_| anyhow::anyhow!("listen: must be an address and a port, like 127.0.0.1:8080"))?;
-        let data = settings.data.clone().unwrap_or_else(|| PathBuf::from("var"));
+        let data = folder("data", settings.data.clone().unwrap_or_else(|| PathBuf::from("var")))?;
         let mail = checked_mail(&settings, &data)?;
         let is_route_chosen = settings.smtp_host.is_some() || settings.mail_folder.is_some();
         let is_postgres = settings.database.as_deref().is_some_and(|url| url.starts_with("postgres"));
@@ -125,7 +125,10 @@ fn checked_database(database: Option<String>, data: &std::path::Path) -> anyhow:
         !url.contains(":memory:"),
         "database: must be a file, or everything would be lost at the end"
     );
-    anyhow::ensure!(is_known, "database: must be sqlite:PATH or postgres://USER@HOST/NAME");
+    anyhow::ensure!(
+        is_known && url != "sqlite:",
+        "database: must be sqlite:PATH or postgres://USER@HOST/NAME"
+    );
     Ok(url)
 }
 
@@ -133,9 +136,17 @@ fn checked_mail(settings: &Settings, data: &std::path::Path) -> anyhow::Result<M
     match (Smtp::check(settings)?, settings.mail_folder.clone()) {
         (Some(_), Some(_)) => anyhow::bail!("mail_folder: letters already go to smtp_host. Set one of them"),
         (Some(smtp), None) => Ok(MailRoute::Smtp(smtp)),
-        (None, Some(folder)) => Ok(MailRoute::Folder(folder)),
-        (None, None) => Ok(MailRoute::Folder(data.join("mail"))),
+        (None, chosen) => {
+            let chosen = chosen.unwrap_or_else(|| data.join("mail"));
+            Ok(MailRoute::Folder(folder("mail_folder", chosen)?))
+        }
     }
+}
+
+/// Where it is not there yet, it is made at the start.
+fn folder(setting: &str, path: PathBuf) -> anyhow::Result<PathBuf> {
+    anyhow::ensure!(path.is_dir() || !path.exists(), "{setting}: {} is not a folder", path.display());
+    Ok(path)
 }
 
 /// The folder that settings name, for a command that needs nothing else of them. `None`: the demonstration.

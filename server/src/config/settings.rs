@@ -8,6 +8,7 @@ use serde::Deserialize;
 use std::path::{Path, PathBuf};
 
 const ENVIRONMENT_PREFIX: &str = "WHERRY_";
+const EMPTY: &str = "is empty. Give it a value, or leave it out";
 
 /// What the server is run for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -142,6 +143,12 @@ impl Settings {
         let text = std::fs::read_to_string(path).map_err(|e| anyhow::anyhow!("{}: {e}", path.display()))?;
         let mut mistakes = Mistakes::default();
         let settings: Option<Self> = mistakes.parse_toml(&path.display().to_string(), &text);
+        let empty = |(name, value): (String, toml::Value)| (value.as_str() == Some("")).then_some(name);
+        if let Some(name) =
+            toml::from_str::<toml::Table>(&text).ok().and_then(|all| all.into_iter().find_map(empty))
+        {
+            anyhow::bail!("{}: {name}: {EMPTY}", path.display());
+        }
         if let Some(name) = settings.as_ref().and_then(Self::misplaced_secret) {
             let shown = path.display();
             let remedy = format!("Put it into a file of its own and name that one in {name}_file");
@@ -157,6 +164,7 @@ impl Settings {
     }
 
     fn lay_over(&mut self, name: &str, key: &str, value: String) -> anyhow::Result<()> {
+        anyhow::ensure!(!value.is_empty(), "{name}: {EMPTY}");
         let one: toml::Table = [(key.to_owned(), toml::Value::String(value))].into_iter().collect();
         let one: Self = one
             .try_into()
@@ -183,6 +191,38 @@ mod tests {
         let settings = Settings::read(None, set.into_iter()).expect("known settings");
         assert_eq!(settings.listen.as_deref(), Some("127.0.0.1:1"));
         assert_eq!(settings.data, Some(PathBuf::from("/d")));
+    }
+
+    #[test]
+    fn what_is_left_empty_is_refused_by_name() {
+        let refused = |settings: anyhow::Result<Settings>| settings.expect_err("empty").to_string();
+        let variable = refused(Settings::read(None, environment(&[("WHERRY_MAIL_FOLDER", "")]).into_iter()));
+        assert_eq!(variable, format!("WHERRY_MAIL_FOLDER: {EMPTY}"));
+        let file = written("listen = \"\"");
+        assert!(
+            refused(Settings::read(Some(file.path()), [].into_iter()))
+                .ends_with(&format!(": listen: {EMPTY}"))
+        );
+    }
+
+    #[test]
+    fn a_mistake_in_the_file_is_told_with_the_name_of_the_setting() {
+        for (line, why) in [
+            ("listen = 8080", ":1: listen: invalid type: integer `8080`"),
+            ("password_hash_memory_kib = 60000000", ":1: password_hash_memory_kib: must be a whole number"),
+            ("environment = \"prod\"", ":1: environment: unknown variant `prod`"),
+            ("listn = 8080", ":1: unknown field `listn`"),
+        ] {
+            let file = written(line);
+            let refused = Settings::read(Some(file.path()), [].into_iter()).expect_err(line).to_string();
+            assert!(refused.contains(why), "{refused}");
+        }
+    }
+
+    fn written(line: &str) -> tempfile::NamedTempFile {
+        let file = tempfile::NamedTempFile::new().expect("a file");
+        std::fs::write(file.path(), line).expect("a line");
+        file
     }
 
     #[test]

@@ -43,7 +43,11 @@ impl Mistakes {
             Ok(parsed) => Some(parsed),
             Err(error) => {
                 let byte = error.span().map_or(0, |span| span.start);
-                self.note_at(file, text, byte, error.message().trim());
+                let (what, line) = (error.message().trim(), line_of(text, byte));
+                match key_on(text, line).filter(|key| !what.contains(&format!("`{key}`"))) {
+                    Some(key) => self.note(file, line, format!("{key}: {what}")),
+                    None => self.note(file, line, what),
+                }
                 None
             }
         }
@@ -58,6 +62,13 @@ impl fmt::Display for Mistakes {
 }
 
 impl std::error::Error for Mistakes {}
+
+/// What is given a value on a line.
+fn key_on(text: &str, line: usize) -> Option<&str> {
+    let (key, _) = text.lines().nth(line - 1)?.split_once('=')?;
+    let is_name = |key: &str| key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte));
+    Some(key.trim()).filter(|key| !key.is_empty() && is_name(key))
+}
 
 /// The line on which a byte stands, counted from 1.
 pub fn line_of(text: &str, byte: usize) -> usize {
