@@ -3,7 +3,10 @@
 //! An instance leases a job, and each lease of a job has a higher number than the one before: the fence. The work and the
 //! mark that it is done are one transaction, which is kept only where its lease is still the last one. So an instance that
 //! dies is replaced when its lease ends, and one that slept past its lease changes nothing when it wakes.
+//!
+//! A clock that is wrong costs nobody what they wrote (`leap.rs`).
 
+mod leap;
 mod rows;
 
 use crate::app::App;
@@ -24,6 +27,8 @@ pub struct Job {
     /// Names it in the database for good.
     pub name: &'static str,
     pub every: Duration,
+    /// What it deletes is gone for good: it lets a day go by where the clock has leapt.
+    pub deletes: bool,
     pub work: Work,
 }
 
@@ -32,6 +37,9 @@ pub struct Lease<'a> {
     job: &'a Job,
     number: i64,
     begun_at_ms: i64,
+    /// When it was done last.
+    done_at_ms: Option<i64>,
+    held_since_ms: Option<i64>,
 }
 
 /// What came of one look at the jobs.
@@ -58,23 +66,23 @@ pub async fn run_due(app: &App, jobs: &[Job]) -> Looked {
 }
 
 async fn run(app: &App, job: &Job) -> Result<bool, DbError> {
-    match lease(app, job).await? {
-        Some(lease) => lease.carry_out(app).await,
-        None => Ok(false),
+    let Some(lease) = lease(app, job).await? else { return Ok(false) };
+    if let Some(since_ms) = lease.held_since_ms() {
+        lease.hold(app, since_ms).await?;
+        return Ok(false);
     }
+    lease.carry_out(app).await
 }
 
 /// Takes a job that is due. `None`: it is not, or somebody else is at it.
 pub async fn lease<'a>(app: &App, job: &'a Job) -> Result<Option<Lease<'a>>, DbError> {
-    let begun_at_ms = app.now_ms();
-    let number = rows::lease(app, job.name, begun_at_ms, begun_at_ms + millis(LEASE)).await?;
-    Ok(number.map(|number| Lease { job, number, begun_at_ms }))
+    rows::lease(app, job, LEASE).await
 }
 
 impl Lease<'_> {
     /// Does the work. Returns whether it was kept: not where somebody else has leased the job meanwhile.
     pub async fn carry_out(self, app: &App) -> Result<bool, DbError> {
-        let Self { job, number, begun_at_ms } = self;
+        let Self { job, number, begun_at_ms, .. } = self;
         let mut tx = app.db.begin().await?;
         let rows = (job.work)(app, &mut tx).await?;
         let next_ms = begun_at_ms + millis(job.every);

@@ -51,46 +51,55 @@ static JOBS: [Job; 9] = [
     Job {
         name: "delete_old_drafts",
         every: Duration::from_hours(1),
+        deletes: true,
         work: |app, tx| Box::pin(drafts::delete_old(app, tx)),
     },
     Job {
         name: "delete_old_guesses",
         every: Duration::from_hours(1),
+        deletes: true,
         work: |app, tx| Box::pin(guesses::delete_old(app, tx)),
     },
     Job {
         name: "delete_old_devices",
         every: Duration::from_hours(24),
+        deletes: true,
         work: |app, tx| Box::pin(sessions::delete_old_devices(app, tx)),
     },
     Job {
         name: "delete_old_email_changes",
         every: Duration::from_hours(1),
+        deletes: true,
         work: |app, tx| Box::pin(accounts::delete_old_email_changes(app, tx)),
     },
     Job {
         name: "delete_old_passkey_ceremonies",
         every: Duration::from_hours(1),
+        deletes: true,
         work: |app, tx| Box::pin(accounts::delete_old_ceremonies(app, tx)),
     },
     Job {
         name: "seal_audit",
         every: Duration::from_mins(5),
+        deletes: false,
         work: |app, tx| Box::pin(audit::seal_new(app, tx)),
     },
     Job {
         name: "drop_old_audit",
         every: Duration::from_hours(24),
+        deletes: true,
         work: |app, tx| Box::pin(audit::drop_old(app, tx)),
     },
     Job {
         name: "delete_old_letters",
         every: Duration::from_hours(1),
+        deletes: true,
         work: |app, tx| Box::pin(mail::outbox::delete_old(app, tx)),
     },
     Job {
         name: "delete_ended_sessions",
         every: Duration::from_mins(10),
+        deletes: true,
         work: |app, tx| Box::pin(sessions::delete_ended(app, tx)),
     },
 ];

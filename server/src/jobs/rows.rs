@@ -1,19 +1,46 @@
+use super::{Job, Lease};
 use crate::app::App;
+use crate::clock::millis;
 use crate::db::{DbError, Tx};
+use std::time::Duration;
 
-/// Returns the number of the new lease; `None` where the job is not due.
-pub async fn lease(app: &App, name: &str, now_ms: i64, until_ms: i64) -> Result<Option<i64>, DbError> {
+/// `None` where the job is not due. One that is due later than it ever could be was put off by a clock that was wrong.
+pub async fn lease<'a>(app: &App, job: &'a Job, length: Duration) -> Result<Option<Lease<'a>>, DbError> {
+    let begun_at_ms = app.now_ms();
+    let until_ms = begun_at_ms + millis(length);
+    let latest_ms = until_ms + millis(job.every);
     let mut tx = app.db.begin().await?;
     let sql = "INSERT INTO jobs (name, due_at_ms, lease) VALUES ($1, $3, 1) ON CONFLICT (name) DO UPDATE \
-               SET due_at_ms = $3, lease = jobs.lease + 1 WHERE jobs.due_at_ms <= $2 RETURNING lease";
-    let row = tx.fetch_optional(sql, &[name.into(), now_ms.into(), until_ms.into()]).await?;
+               SET due_at_ms = $3, lease = jobs.lease + 1 WHERE jobs.due_at_ms <= $2 OR jobs.due_at_ms > $4 \
+               RETURNING lease, done_at_ms, held_since_ms";
+    let values = [job.name.into(), begun_at_ms.into(), until_ms.into(), latest_ms.into()];
+    let row = tx.fetch_optional(sql, &values).await?;
     tx.commit().await?; // An instance that dies from here on leaves the job to the end of its lease.
-    row.map(|row| row.integer("lease")).transpose()
+    let lease = |row: crate::db::Row| {
+        Ok(Lease {
+            job,
+            number: row.integer("lease")?,
+            begun_at_ms,
+            done_at_ms: row.optional_integer("done_at_ms")?,
+            held_since_ms: row.optional_integer("held_since_ms")?,
+        })
+    };
+    row.map(lease).transpose()
 }
 
 /// Marks the job as done and says when it is due again. Returns whether the lease is still the last one.
 pub async fn finish(app: &App, tx: &mut Tx, name: &str, lease: i64, next_ms: i64) -> Result<bool, DbError> {
-    let sql = "UPDATE jobs SET due_at_ms = $3, done_at_ms = $4 WHERE name = $1 AND lease = $2";
+    let sql = "UPDATE jobs SET due_at_ms = $3, done_at_ms = $4, held_since_ms = NULL WHERE name = $1 AND lease = $2";
     let values = [name.into(), lease.into(), next_ms.into(), app.now_ms().into()];
     Ok(tx.execute(sql, &values).await? == 1)
+}
+
+/// Has the job wait for its next time, not done.
+pub async fn hold(app: &App, lease: &Lease<'_>, since_ms: i64) -> Result<(), DbError> {
+    let sql = "UPDATE jobs SET due_at_ms = $3, held_since_ms = $4 WHERE name = $1 AND lease = $2";
+    let next_ms = lease.begun_at_ms + millis(lease.job.every);
+    let values = [lease.job.name.into(), lease.number.into(), next_ms.into(), since_ms.into()];
+    let mut tx = app.db.begin().await?;
+    tx.execute(sql, &values).await?;
+    tx.commit().await
 }

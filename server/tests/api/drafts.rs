@@ -265,3 +265,15 @@ async fn a_version_may_be_written_with_a_fraction_of_nothing() {
     assert_eq!(put("1.5").await.is(400).code(), "malformed_body");
     put("1.0").await.is(201);
 }
+
+#[tokio::test]
+async fn a_clock_that_leaps_costs_nobody_a_draft() {
+    let app = TestApp::start().await;
+    let ada = app.resident("ada").activated().await;
+    app.run_due_jobs().await;
+    begin(&ada.browser, "Mill Lane").await.is(201);
+    app.clock.advance_s(1000 * DAY_S);
+    app.run_due_jobs().await;
+    app.clock.advance_s(-1000 * DAY_S);
+    ada.browser.get(PATH).await.is(200);
+}

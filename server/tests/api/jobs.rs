@@ -13,6 +13,7 @@ const LEASE_S: i64 = 600;
 static MARK: Job = Job {
     name: "mark",
     every: Duration::from_hours(1),
+    deletes: true,
     work: |app, tx| {
         Box::pin(async {
             let sql = "INSERT INTO notices (notice_key, sent_at_ms) VALUES ($1, $2)";
@@ -25,6 +26,7 @@ static MARK: Job = Job {
 static FAIL: Job = Job {
     name: "fail",
     every: Duration::from_hours(1),
+    deletes: true,
     work: |app, tx| {
         Box::pin(async {
             (MARK.work)(app, tx).await?;
@@ -104,4 +106,37 @@ async fn a_job_that_fails_leaves_nothing_holds_up_no_other_and_is_tried_again() 
     assert_eq!(look().await, Looked::default());
     app.clock.advance_s(LEASE_S);
     assert_eq!(look().await, Looked { done: 0, failed: 1 });
+}
+
+const DAY_S: i64 = 24 * HOUR_S;
+
+async fn look(app: &TestApp) -> Looked {
+    run_due(app.instance(), std::slice::from_ref(&MARK)).await
+}
+
+/// What it deleted would not come back when the clock is set right.
+#[tokio::test]
+async fn where_the_clock_leaps_nothing_is_deleted_before_somebody_could_set_it_right() {
+    let app = TestApp::start().await;
+    look(&app).await;
+    app.clock.advance_s(400 * DAY_S);
+    for _ in 0..24 {
+        assert_eq!(look(&app).await, Looked::default());
+        app.clock.advance_s(HOUR_S);
+    }
+    assert_eq!((look(&app).await.done, marks(&app).await), (1, 2), "the machine was off for long");
+    app.clock.advance_s(HOUR_S);
+    assert_eq!(look(&app).await.done, 1);
+}
+
+#[tokio::test]
+async fn a_clock_that_was_wrong_holds_no_job_up_once_it_is_right() {
+    let app = TestApp::start().await;
+    look(&app).await;
+    app.clock.advance_s(4000 * DAY_S);
+    assert_eq!(look(&app).await, Looked::default());
+    app.clock.advance_s(HOUR_S - 4000 * DAY_S);
+    assert_eq!(look(&app).await.done, 1);
+    app.clock.advance_s(7 * DAY_S);
+    assert_eq!(look(&app).await.done, 1, "a week is no leap");
 }
