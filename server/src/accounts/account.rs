@@ -11,6 +11,8 @@ pub struct Account {
     pub last_name: String,
     /// When the council got the details that it needs.
     pub activated_at_ms: Option<i64>,
+    /// Whether it ever had a request.
+    pub has_requested: bool,
 }
 
 impl Account {
@@ -25,6 +27,7 @@ impl Account {
             first_name: row.text("first_name")?,
             last_name: row.text("last_name")?,
             activated_at_ms: row.optional_integer("activated_at_ms")?,
+            has_requested: row.optional_integer("ever_requested_at_ms")?.is_some(),
         })
     }
 

@@ -19,21 +19,22 @@ use crate::app::App;
 use crate::db::{Db, DbError, Tx};
 use shared::accounts::NewAccount;
 
-const FIND: &str = "SELECT id, email, first_name, last_name, activated_at_ms FROM accounts WHERE id = $1";
+const FIND: &str = "SELECT id, email, first_name, last_name, activated_at_ms, ever_requested_at_ms FROM accounts WHERE id = $1";
 
 pub async fn find(db: &Db, id: &str) -> Result<Option<Account>, DbError> {
     db.fetch_optional(FIND, &[id.into()]).await?.map(|row| Account::from_row(&row)).transpose()
 }
 
 pub(super) async fn find_by_email_key(tx: &mut Tx, email_key: &str) -> Result<Option<Account>, DbError> {
-    let sql = "SELECT id, email, first_name, last_name, activated_at_ms FROM accounts WHERE email_key = $1";
+    let sql = "SELECT id, email, first_name, last_name, activated_at_ms, ever_requested_at_ms FROM accounts \
+               WHERE email_key = $1";
     tx.fetch_optional(sql, &[email_key.into()]).await?.map(|row| Account::from_row(&row)).transpose()
 }
 
 /// An account with the PHC string of its password.
 pub(super) async fn find_credentials(db: &Db, email_key: &str) -> Result<Option<(Account, String)>, DbError> {
-    let sql = "SELECT id, email, first_name, last_name, activated_at_ms, password_hash FROM accounts \
-               WHERE email_key = $1";
+    let sql = "SELECT id, email, first_name, last_name, activated_at_ms, ever_requested_at_ms, password_hash \
+               FROM accounts WHERE email_key = $1";
     let row = db.fetch_optional(sql, &[email_key.into()]).await?;
     row.map(|row| Ok((Account::from_row(&row)?, row.text("password_hash")?))).transpose()
 }
@@ -110,8 +111,11 @@ pub async fn mark_activated(tx: &mut Tx, id: &str, now_ms: i64) -> Result<(), Db
 }
 
 /// An account that ever made a request never counts as unused.
-pub async fn mark_requested(tx: &mut Tx, id: &str, now_ms: i64) -> Result<(), DbError> {
+pub async fn mark_requested(tx: &mut Tx, account: &Account, now_ms: i64) -> Result<(), DbError> {
+    if account.has_requested {
+        return Ok(());
+    }
     let sql = "UPDATE accounts SET ever_requested_at_ms = $2 WHERE id = $1 AND ever_requested_at_ms IS NULL";
-    tx.execute(sql, &[id.into(), now_ms.into()]).await?;
+    tx.execute(sql, &[account.id.as_str().into(), now_ms.into()]).await?;
     Ok(())
 }

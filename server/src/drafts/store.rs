@@ -94,18 +94,14 @@ pub async fn delete(db: &Db, account: &str, id: &str) -> Result<(), DbError> {
     tx.commit().await
 }
 
-/// Deletes a resident's draft, if there is one. Returns `false` where it is somebody else's.
+/// Deletes a resident's draft, if there is one. Returns `false` where it is somebody else's: then nothing of this is to be kept.
 ///
 /// One that another instance begins at this moment may be left: with the request beside it, it is no draft any more, and goes
 /// when it is old.
 pub async fn end(tx: &mut Tx, account: &str, id: &str) -> Result<bool, DbError> {
-    let sql = "SELECT account_id FROM drafts WHERE id = $1";
-    let Some(row) = tx.fetch_optional(sql, &[id.into()]).await? else { return Ok(true) };
-    if row.text("account_id")? != account {
-        return Ok(false);
-    }
-    tx.execute("DELETE FROM drafts WHERE id = $1", &[id.into()]).await?;
-    Ok(true)
+    let ended =
+        tx.fetch_optional("DELETE FROM drafts WHERE id = $1 RETURNING account_id", &[id.into()]).await?;
+    Ok(ended.map(|row| row.text("account_id")).transpose()?.is_none_or(|owner| owner == account))
 }
 
 pub async fn delete_saved_before(tx: &mut Tx, at_ms: i64) -> Result<u64, DbError> {

@@ -16,7 +16,7 @@ pub async fn claim(
     let id = id.to_string();
     let mut tx = app.db.begin().await?;
     if let Some(request) = store::claim(&mut tx, &id, secret, &account.id).await? {
-        accounts::mark_requested(&mut tx, &account.id, app.now_ms()).await?;
+        accounts::mark_requested(&mut tx, account, app.now_ms()).await?;
         audit::write_about(app, &mut tx, Event::RequestClaimed, &account.id, &request).await?;
         return Ok(tx.commit().await?);
     }

@@ -105,7 +105,7 @@ async fn insert(app: &App, sender: &Sender, new: &NewRequest) -> Result<Option<R
     }
     match sender {
         Sender::Resident(account) => {
-            accounts::mark_requested(&mut tx, &account.id, new.received_at_ms).await?;
+            accounts::mark_requested(&mut tx, account, new.received_at_ms).await?;
         }
         Sender::Nobody(nobody) => allowance::spend(app, &mut tx, nobody, &new.submission_id).await?,
     }

@@ -167,6 +167,7 @@ async fn anothers_draft_is_not_taken_and_no_draft_is_begun_under_what_was_sent()
     let path = format!("/api/v1/drafts/{ID}");
     ada.browser.send(Method::PUT, &path, Some(draft.clone()), &new).await.is(201);
     send(&app.browser(), without_account("")).await.is(404);
+    ada.browser.get(&path).await.is(200);
     ada.browser.delete(&path).await.is(204);
     sent(&app, "").await;
     ada.browser.send(Method::PUT, &path, Some(draft), &new).await.is(404);
