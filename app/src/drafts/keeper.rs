@@ -3,7 +3,7 @@ use super::draft::Draft;
 use super::kept_line::Keeping;
 use crate::api::{self, ApiError};
 use crate::session::Session;
-use crate::ui::spawn;
+use crate::ui::{listen, spawn};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use shared::drafts::KeptDraft;
@@ -12,7 +12,7 @@ use std::rc::Rc;
 
 /// A person who stops typing for this long has finished a thought.
 const PAUSE_MS: u32 = 1_000;
-/// After this long another try is made where the last one did not reach the server.
+/// After this long another try is made where the last one did not reach the server; at once where the network comes back.
 pub(super) const AGAIN_MS: u32 = 15_000;
 
 /// An answer of the server that takes longer is not counted on.
@@ -64,6 +64,11 @@ impl Keeper {
             typed: StoredValue::new(0),
         };
         provide_context(keeper);
+        listen(&window(), "online", move |_| {
+            spawn(async move {
+                keeper.save_all().await;
+            });
+        });
         Rc::new(move || Box::pin(keeper.save_all()))
     }
 
