@@ -33,9 +33,13 @@ pub async fn letters(told: LettersOptions) -> anyhow::Result<()> {
     let config = told.options.config()?;
     let Some(LettersAction::Retry { id, .. }) = told.action else {
         let db = start::open_to_look(&config).await?;
-        outbox::unsent(&db).await?.iter().try_for_each(say)?;
+        let unsent = outbox::unsent(&db).await?;
         db.close().await;
-        return Ok(());
+        return Ok(if unsent.is_empty() {
+            say("Every letter has left.")
+        } else {
+            unsent.iter().try_for_each(say)
+        }?);
     };
     let db = start::open_beside(&config).await?;
     retry(&db, id.as_deref()).await?;

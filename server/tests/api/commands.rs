@@ -69,6 +69,13 @@ fn a_file_that_is_no_database_is_named() {
     }
 }
 
+#[tokio::test]
+async fn whoever_asks_for_letters_that_did_not_leave_is_told_that_there_are_none() {
+    let app = TestApp::start().await;
+    let wherry = wherry(&["letters"], &app.database, app.folder());
+    assert_eq!(said(wherry), ("Every letter has left.\n".to_owned(), true));
+}
+
 /// Another version's program may serve it.
 #[tokio::test]
 async fn a_command_takes_no_step_towards_another_version() {
