@@ -15,9 +15,11 @@ const HELD: Duration = Duration::from_hours(24);
 impl Lease<'_> {
     /// Since when the job lets time go by; `None` where it is to be done.
     pub(super) fn held_since_ms(&self) -> Option<i64> {
-        let now_ms = self.begun_at_ms;
-        let has_leapt = self.done_at_ms.is_some_and(|done_at_ms| now_ms - done_at_ms > millis(LEAP));
-        let since_ms = self.held_since_ms.filter(|since_ms| *since_ms <= now_ms).unwrap_or(now_ms);
+        let (now_ms, done_at_ms) = (self.begun_at_ms, self.done_at_ms?);
+        let has_leapt = now_ms - done_at_ms > millis(LEAP);
+        // One that was begun before the job was done last is over, whoever did it.
+        let this_time = |since_ms: &i64| (done_at_ms..=now_ms).contains(since_ms);
+        let since_ms = self.held_since_ms.filter(this_time).unwrap_or(now_ms);
         (self.job.deletes && has_leapt && now_ms - since_ms < millis(HELD)).then_some(since_ms)
     }
 
