@@ -143,9 +143,13 @@ fn checked_mail(settings: &Settings, data: &std::path::Path) -> anyhow::Result<M
     }
 }
 
-/// Where it is not there yet, it is made at the start.
+/// Where there is nothing yet, it is made at the start. A link to nothing is something.
 fn folder(setting: &str, path: PathBuf) -> anyhow::Result<PathBuf> {
-    anyhow::ensure!(path.is_dir() || !path.exists(), "{setting}: {} is not a folder", path.display());
+    anyhow::ensure!(
+        path.is_dir() || path.symlink_metadata().is_err(),
+        "{setting}: {} is not a folder",
+        path.display()
+    );
     Ok(path)
 }
 

@@ -6,7 +6,7 @@ use serde::Deserialize;
 pub struct Number(pub u16);
 
 #[derive(Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "must be a whole number from 0 to 65535")]
 enum Written {
     Number(i64),
     Text(String),

@@ -210,6 +210,8 @@ mod tests {
         for (line, why) in [
             ("listen = 8080", ":1: listen: invalid type: integer `8080`"),
             ("password_hash_memory_kib = 60000000", ":1: password_hash_memory_kib: must be a whole number"),
+            ("max_connections = true", ":1: max_connections: must be a whole number"),
+            ("trusted_proxies = [1]", ":1: trusted_proxies: must be addresses or networks"),
             ("environment = \"prod\"", ":1: environment: unknown variant `prod`"),
             ("listn = 8080", ":1: unknown field `listn`"),
         ] {

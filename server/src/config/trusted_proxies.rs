@@ -8,7 +8,7 @@ pub struct TrustedProxies(Arc<[Network]>);
 
 /// As written: a list in the file, or a text with commas in the environment.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "must be addresses or networks, like [\"192.0.2.7\", \"10.1.0.0/16\"]")]
 pub enum WrittenProxies {
     List(Vec<String>),
     Text(String),

@@ -69,6 +69,22 @@ fn a_file_that_is_no_database_is_named() {
     }
 }
 
+#[test]
+fn a_folder_that_is_none_is_named() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let data = folder.path().join("data");
+    std::fs::write(&data, "").expect("a file");
+    let not = |path: &Path, setting: &str| format!("{setting}: {} is not a folder", path.display());
+    let (told, is_done) = said(wherry(&["check-config"], "sqlite:wherry.sqlite", &data));
+    assert!(!is_done && told.contains(&not(&data, "data")), "{told}");
+    let nowhere = folder.path().join("mail");
+    std::os::unix::fs::symlink("/nowhere", &nowhere).expect("a link");
+    let mut wherry = wherry(&["check-config"], "sqlite:wherry.sqlite", folder.path());
+    wherry.env("WHERRY_MAIL_FOLDER", &nowhere);
+    let (told, is_done) = said(wherry);
+    assert!(!is_done && told.contains(&not(&nowhere, "mail_folder")), "{told}");
+}
+
 #[tokio::test]
 async fn whoever_asks_for_letters_that_did_not_leave_is_told_that_there_are_none() {
     let app = TestApp::start().await;
