@@ -25,5 +25,5 @@ pub use email_domain::in_ascii as email_in_ascii;
 pub use http::{Activated, Resident};
 pub use passkeys::{RelyingParty, delete_old_ceremonies};
 pub use prove_password::forget_guesses;
-pub use store::{change_name, find, find_in, hold, mark_activated, mark_requested};
+pub use store::{change_name, find, find_in, hold, mark_activated, mark_requested, take_dates_back};
 pub use undo_email_change::delete_old as delete_old_email_changes;

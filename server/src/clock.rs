@@ -20,6 +20,9 @@ impl Clock for SystemClock {
     }
 }
 
+/// Nothing that passes by itself is dated this far ahead, unless by a clock that was wrong.
+pub const AHEAD_MS: i64 = 2 * 60 * 60 * 1000;
+
 /// A duration in milliseconds.
 pub fn millis(duration: Duration) -> i64 {
     i64::try_from(duration.as_millis()).unwrap_or(i64::MAX)

@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod check;
+pub mod jobs;
 pub mod letters;
 pub mod options;
 pub mod request;

@@ -5,7 +5,6 @@ pub mod http;
 mod save;
 mod store;
 
-use crate::app::App;
 use crate::db::{DbError, Tx};
 
 /// Drafts are kept this long after they were last saved.
@@ -16,6 +15,6 @@ const MOST: i64 = 50;
 pub use store::end;
 
 /// Deletes what nobody saved for 90 days. Returns how many.
-pub async fn delete_old(app: &App, tx: &mut Tx) -> Result<u64, DbError> {
-    store::delete_saved_before(tx, app.now_ms() - KEPT_MS).await
+pub async fn delete_old(tx: &mut Tx, now_ms: i64) -> Result<u64, DbError> {
+    store::delete_saved_before(tx, now_ms - KEPT_MS).await
 }

@@ -13,7 +13,7 @@ pub use client::{Budget, give_back, spend};
 pub use ledger::{Attempt, Debit, Lane, Lock, Locked, PendingGuess, Target, debit, forget, lock_of};
 pub use verdict::{DebitedGuess, RightGuess, Unanswered, Verdict};
 
-use crate::app::App;
+use crate::clock::AHEAD_MS;
 use crate::db::{DbError, Tx};
 
 /// So many counted guesses within [`COUNTED_MS`] lock a lane for [`LOCKED_MS`].
@@ -27,9 +27,14 @@ pub const MOST_IN_A_ROW: i64 = 100;
 const KEPT_MS: i64 = 24 * HOUR_MS;
 const HOUR_MS: i64 = 3_600_000;
 
+/// What a clock counted that was ahead is forgotten, but for what is closed. Returns how many rows.
+pub async fn take_dates_back(tx: &mut Tx, now_ms: i64) -> Result<u64, DbError> {
+    let lanes = store::delete_lanes_after(tx, now_ms + AHEAD_MS).await?;
+    Ok(lanes + store::delete_client_budgets_after(tx, now_ms + AHEAD_MS).await?)
+}
+
 /// Deletes what was counted and matters no more. Returns how many rows.
-pub async fn delete_old(app: &App, tx: &mut Tx) -> Result<u64, DbError> {
-    let now_ms = app.now_ms();
+pub async fn delete_old(tx: &mut Tx, now_ms: i64) -> Result<u64, DbError> {
     let lanes = store::delete_lanes(tx, now_ms - COUNTED_MS - KEPT_MS).await?;
     Ok(lanes + store::delete_client_budgets(tx, now_ms - HOUR_MS - KEPT_MS).await?)
 }

@@ -4,10 +4,13 @@
 //! mark that it is done are one transaction, which is kept only where its lease is still the last one. So an instance that
 //! dies is replaced when its lease ends, and one that slept past its lease changes nothing when it wakes.
 //!
-//! A clock that is wrong costs nobody what they wrote (`leap.rs`).
+//! What deletes does nothing by a clock that has leapt, before somebody says that it is right (`leap.rs`, `confirm.rs`).
 
+mod confirm;
 mod leap;
 mod rows;
+
+pub use confirm::{Told, confirm, last_ms, told};
 
 use crate::app::App;
 use crate::clock::millis;
@@ -20,16 +23,24 @@ const LEASE: Duration = Duration::from_mins(10);
 
 /// Does the work in the transaction given, and returns how many rows it touched.
 pub type Work =
-    for<'a> fn(&'a App, &'a mut Tx) -> Pin<Box<dyn Future<Output = Result<u64, DbError>> + Send + 'a>>;
+    for<'a> fn(&'a App, &'a mut Tx, Run) -> Pin<Box<dyn Future<Output = Result<u64, DbError>> + Send + 'a>>;
 
 #[derive(Clone, Copy)]
 pub struct Job {
     /// Names it in the database for good.
     pub name: &'static str,
     pub every: Duration,
-    /// What it deletes is gone for good: it lets a day go by where the clock has leapt.
+    /// What it deletes is gone for good: it waits where the clock has leapt.
     pub deletes: bool,
     pub work: Work,
+}
+
+/// By what clock a job is done.
+#[derive(Debug, Clone, Copy)]
+pub struct Run {
+    pub now_ms: i64,
+    /// The clock was ahead when the job was done last.
+    pub was_ahead: bool,
 }
 
 /// A job that is this instance's to do, for as long as nobody leases it anew.
@@ -37,9 +48,8 @@ pub struct Lease<'a> {
     job: &'a Job,
     number: i64,
     begun_at_ms: i64,
-    /// When it was done last.
-    done_at_ms: Option<i64>,
-    held_since_ms: Option<i64>,
+    /// When it was done last, or the clock was said to be right after that.
+    last_ms: Option<i64>,
 }
 
 /// What came of one look at the jobs.
@@ -67,8 +77,8 @@ pub async fn run_due(app: &App, jobs: &[Job]) -> Looked {
 
 async fn run(app: &App, job: &Job) -> Result<bool, DbError> {
     let Some(lease) = lease(app, job).await? else { return Ok(false) };
-    if let Some(since_ms) = lease.held_since_ms() {
-        lease.hold(app, since_ms).await?;
+    if lease.is_held() {
+        lease.hold(app).await?;
         return Ok(false);
     }
     lease.carry_out(app).await
@@ -82,9 +92,10 @@ pub async fn lease<'a>(app: &App, job: &'a Job) -> Result<Option<Lease<'a>>, DbE
 impl Lease<'_> {
     /// Does the work. Returns whether it was kept: not where somebody else has leased the job meanwhile.
     pub async fn carry_out(self, app: &App) -> Result<bool, DbError> {
-        let Self { job, number, begun_at_ms, .. } = self;
+        let Self { job, number, begun_at_ms, last_ms } = self;
         let mut tx = app.db.begin().await?;
-        let rows = (job.work)(app, &mut tx).await?;
+        let was_ahead = leap::went_back(last_ms, begun_at_ms);
+        let rows = (job.work)(app, &mut tx, Run { now_ms: begun_at_ms, was_ahead }).await?;
         let next_ms = begun_at_ms + millis(job.every);
         if !rows::finish(app, &mut tx, job.name, number, next_ms).await? {
             tracing::warn!(job = job.name, lease = number, "nothing of a job was kept: its lease is over");

@@ -34,10 +34,10 @@ use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use axum::routing::any;
 use axum::{Extension, Router};
-use db::DbError;
+use db::{Db, DbError, Tx};
 use http::description::Description;
 use http::problem::Refusal;
-use jobs::{Job, Looked};
+use jobs::{Job, Looked, Run};
 use mail::Dispatch;
 use mail::outbox::{self, DueLetter, Reader};
 use shared::problem::ProblemCode;
@@ -47,60 +47,66 @@ use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 /// What is due again and again.
-static JOBS: [Job; 9] = [
+static JOBS: [Job; 10] = [
     Job {
         name: "delete_old_drafts",
         every: Duration::from_hours(1),
         deletes: true,
-        work: |app, tx| Box::pin(drafts::delete_old(app, tx)),
+        work: |_, tx, run| Box::pin(drafts::delete_old(tx, run.now_ms)),
     },
     Job {
         name: "delete_old_guesses",
         every: Duration::from_hours(1),
         deletes: true,
-        work: |app, tx| Box::pin(guesses::delete_old(app, tx)),
+        work: |_, tx, run| Box::pin(guesses::delete_old(tx, run.now_ms)),
     },
     Job {
         name: "delete_old_devices",
         every: Duration::from_hours(24),
         deletes: true,
-        work: |app, tx| Box::pin(sessions::delete_old_devices(app, tx)),
+        work: |_, tx, run| Box::pin(sessions::delete_old_devices(tx, run.now_ms)),
     },
     Job {
         name: "delete_old_email_changes",
         every: Duration::from_hours(1),
         deletes: true,
-        work: |app, tx| Box::pin(accounts::delete_old_email_changes(app, tx)),
+        work: |_, tx, run| Box::pin(accounts::delete_old_email_changes(tx, run.now_ms)),
     },
     Job {
         name: "delete_old_passkey_ceremonies",
         every: Duration::from_hours(1),
         deletes: true,
-        work: |app, tx| Box::pin(accounts::delete_old_ceremonies(app, tx)),
+        work: |_, tx, run| Box::pin(accounts::delete_old_ceremonies(tx, run.now_ms)),
     },
     Job {
         name: "seal_audit",
         every: Duration::from_mins(5),
         deletes: false,
-        work: |app, tx| Box::pin(audit::seal_new(app, tx)),
+        work: |app, tx, run| Box::pin(audit::seal_new(app, tx, run.now_ms)),
     },
     Job {
         name: "drop_old_audit",
         every: Duration::from_hours(24),
         deletes: true,
-        work: |app, tx| Box::pin(audit::drop_old(app, tx)),
+        work: |_, tx, run| Box::pin(audit::drop_old(tx, run.now_ms)),
     },
     Job {
         name: "delete_old_letters",
         every: Duration::from_hours(1),
         deletes: true,
-        work: |app, tx| Box::pin(mail::outbox::delete_old(app, tx)),
+        work: |_, tx, run| Box::pin(mail::outbox::delete_old(tx, run.now_ms)),
     },
     Job {
         name: "delete_ended_sessions",
         every: Duration::from_mins(10),
         deletes: true,
-        work: |app, tx| Box::pin(sessions::delete_ended(app, tx)),
+        work: |_, tx, run| Box::pin(sessions::delete_ended(tx, run.now_ms)),
+    },
+    Job {
+        name: "take_dates_back",
+        every: Duration::from_mins(10),
+        deletes: false,
+        work: |_, tx, run| Box::pin(take_dates_back(tx, run)),
     },
 ];
 
@@ -151,6 +157,22 @@ pub async fn deliver_letters(app: &App, reader: Reader) -> Result<usize, DbError
 /// Does the jobs that are due, unless another instance is at them.
 pub async fn run_due_jobs(app: &App) -> Looked {
     jobs::run_due(app, &JOBS).await
+}
+
+/// Where the clock was ahead, what it dated would hold for as long as it was: locks, budgets, sessions, letters that wait.
+async fn take_dates_back(tx: &mut Tx, Run { now_ms, was_ahead }: Run) -> Result<u64, DbError> {
+    if !was_ahead {
+        return Ok(0);
+    }
+    let sessions = sessions::take_dates_back(tx, now_ms).await?;
+    let guesses = guesses::take_dates_back(tx, now_ms).await?;
+    let accounts = accounts::take_dates_back(tx, now_ms).await?;
+    Ok(sessions + guesses + accounts + outbox::take_dates_back(tx, now_ms).await?)
+}
+
+/// What became of the jobs, for the people who run the server.
+pub async fn told_of_jobs(db: &Db, now_ms: i64) -> Result<Vec<jobs::Told>, DbError> {
+    jobs::told(db, &JOBS, now_ms).await
 }
 
 async fn compose(app: &App, due: DueLetter) -> Result<Option<Dispatch>, DbError> {

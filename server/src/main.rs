@@ -5,6 +5,7 @@ mod commands;
 use clap::{Parser, Subcommand};
 use commands::audit::{AuditAction, audit};
 use commands::check::{check_config, examine};
+use commands::jobs::{JobsOptions, jobs};
 use commands::letters::{LettersOptions, letters};
 use commands::options::{Options, Told};
 use commands::request::{RequestAction, request};
@@ -37,6 +38,8 @@ enum Command {
     Migrate(Options),
     /// List the letters that did not leave: those that wait, and those that were set aside.
     Letters(LettersOptions),
+    /// List what is done again and again: when it was done, when it is due, and what waits because the clock has leapt.
+    Jobs(JobsOptions),
     /// What residents sent.
     Request(Told<RequestAction>),
     /// The audit trail.
@@ -82,6 +85,7 @@ async fn run(command: Command) -> anyhow::Result<()> {
         Command::Serve(options) => serve(options).await,
         Command::Migrate(options) => migrate(options).await,
         Command::Letters(told) => letters(told).await,
+        Command::Jobs(told) => jobs(told).await,
         Command::Request(told) => request(told).await,
         Command::Audit(told) => audit(told).await,
         Command::Doctor(options) => examine(options).await,

@@ -12,7 +12,8 @@ pub use devices::{
 pub use kind::Kind;
 pub use session::{NewSession, Opened, Session};
 pub use store::{
-    begin, computer_of, delete_ended, end, end_all, end_one, end_others, is_of, list, opened, touch,
+    begin, computer_of, delete_ended, end, end_all, end_one, end_others, is_of, list, opened,
+    take_dates_back, touch,
 };
 pub use token::Token;
 

@@ -1,6 +1,7 @@
 //! From checked settings to a running [`App`].
 
 mod alone;
+mod clock;
 mod key;
 mod open;
 
@@ -90,6 +91,7 @@ pub async fn start_with(
 ) -> anyhow::Result<App> {
     let db = async { Ok(db::open(&config.database).await?) };
     let app = assemble(config, db, port, clock, entropy).await?;
+    clock::check(&app).await?;
     services::publish(&app, &app.catalogue()).await?;
     if app.db.engine() == Engine::Sqlite {
         outbox::take_up_again(&app).await?; // A SQLite file has one program.

@@ -32,8 +32,8 @@ pub async fn list(app: &App, account: &Account) -> Result<PasskeyList, AccountEr
 }
 
 /// Deletes challenges that nobody answered in time. Returns how many.
-pub async fn delete_old_ceremonies(app: &App, tx: &mut Tx) -> Result<u64, DbError> {
-    store::delete_ceremonies_before(tx, app.now_ms()).await
+pub async fn delete_old_ceremonies(tx: &mut Tx, now_ms: i64) -> Result<u64, DbError> {
+    store::delete_ceremonies_before(tx, now_ms).await
 }
 
 fn relying_party(app: &App) -> Result<Arc<RelyingParty>, AccountError> {

@@ -1,4 +1,5 @@
 mod addresses;
+mod ahead;
 mod budgets;
 mod ceremonies;
 mod email_changes;
@@ -13,6 +14,8 @@ pub(super) use email_changes::*;
 pub(super) use passkeys::*;
 pub(super) use signed_in::signed_in;
 pub(super) use verifications::*;
+
+pub use ahead::take_dates_back;
 
 use super::account::Account;
 use crate::app::App;

@@ -42,8 +42,7 @@ pub async fn undo(app: &App, typed: &UndoToken) -> Result<(), AccountError> {
 }
 
 /// Deletes what can be undone no more, and has former addresses free for everybody. Returns how many rows that were.
-pub async fn delete_old(app: &App, tx: &mut Tx) -> Result<u64, DbError> {
-    let now_ms = app.now_ms();
+pub async fn delete_old(tx: &mut Tx, now_ms: i64) -> Result<u64, DbError> {
     let changes = store::delete_email_changes(tx, now_ms - UNDONE_WITHIN_MS).await?;
     Ok(changes + store::delete_holds(tx, now_ms).await?)
 }

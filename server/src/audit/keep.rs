@@ -1,5 +1,4 @@
 use super::rows;
-use crate::app::App;
 use crate::clock::months_before;
 use crate::db::{DbError, Tx};
 
@@ -12,8 +11,8 @@ pub fn kept_since_ms(now_ms: i64) -> i64 {
 
 /// Drops whole segments that are older than twelve months, and returns how many entries that were. The newest of them stays,
 /// without its entries: the chain begins with it.
-pub async fn drop_old(app: &App, tx: &mut Tx) -> Result<u64, DbError> {
-    match rows::last_segment_before(tx, kept_since_ms(app.now_ms())).await? {
+pub async fn drop_old(tx: &mut Tx, now_ms: i64) -> Result<u64, DbError> {
+    match rows::last_segment_before(tx, kept_since_ms(now_ms)).await? {
         Some(number) => rows::drop_up_to(tx, number).await,
         None => Ok(0),
     }

@@ -43,10 +43,13 @@ pub async fn last_segment(tx: &mut Tx) -> Result<Option<SealedSegment>, DbError>
     tx.fetch_optional(sql, &[]).await?.map(|row| SealedSegment::from_row(&row)).transpose()
 }
 
-/// The newest segment whose entries were all written before this moment.
+/// The newest segment up to which all entries were written before this moment. One that a clock that was behind dated too early
+/// takes none along that came before it.
 pub async fn last_segment_before(tx: &mut Tx, at_ms: i64) -> Result<Option<i64>, DbError> {
-    let sql = "SELECT number FROM audit_segments WHERE last_at_ms < $1 ORDER BY number DESC LIMIT 1";
-    tx.fetch_optional(sql, &[at_ms.into()]).await?.map(|row| row.integer("number")).transpose()
+    let sql = "SELECT MAX(number) AS number FROM audit_segments WHERE number < COALESCE \
+               ((SELECT MIN(number) FROM audit_segments WHERE last_at_ms >= $1), $2)";
+    let row = tx.fetch_optional(sql, &[at_ms.into(), i64::MAX.into()]).await?;
+    row.map_or(Ok(None), |row| row.optional_integer("number"))
 }
 
 /// Returns how many entries went.

@@ -9,7 +9,7 @@ const MOST: i64 = 2000;
 /// Seals what was written since the last time, and returns how many entries that were.
 ///
 /// The seal before is logged: kept elsewhere, it shows later that nothing was cut off at the end.
-pub async fn seal_new(app: &App, tx: &mut Tx) -> Result<u64, DbError> {
+pub async fn seal_new(app: &App, tx: &mut Tx, now_ms: i64) -> Result<u64, DbError> {
     let mut sealed = 0;
     let mut last = rows::last_segment(tx).await?;
     if let Some(SealedSegment { segment, seal }) = &last {
@@ -27,7 +27,7 @@ pub async fn seal_new(app: &App, tx: &mut Tx) -> Result<u64, DbError> {
             entries: i64::try_from(entries.len()).unwrap_or(i64::MAX),
             digest: digest(&entries),
             last_at_ms: entries.iter().map(|written| written.entry.at_ms).max().unwrap_or_default(),
-            sealed_at_ms: app.now_ms(),
+            sealed_at_ms: now_ms,
             previous: last.map(|last| last.seal).unwrap_or_default(),
         };
         let seal = segment.seal(&app.keys);

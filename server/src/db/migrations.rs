@@ -2,7 +2,7 @@ use sqlx::SqlSafeStr as _;
 use sqlx::migrate::{Migration, MigrationType, Migrator};
 
 /// Number, name and text. The macro that reads a folder would have the database drivers built twice.
-const ALL: [(i64, &str, &str); 17] = [
+const ALL: [(i64, &str, &str); 18] = [
     (1, "accounts and requests", include_str!("../../migrations/0001_accounts_and_requests.sql")),
     (2, "letter outcomes", include_str!("../../migrations/0002_letter_outcomes.sql")),
     (3, "drafts", include_str!("../../migrations/0003_drafts.sql")),
@@ -24,6 +24,7 @@ const ALL: [(i64, &str, &str); 17] = [
     ),
     (16, "letters under way", include_str!("../../migrations/0016_letters_under_way.sql")),
     (17, "jobs held", include_str!("../../migrations/0017_jobs_held.sql")),
+    (18, "clock confirmed", include_str!("../../migrations/0018_clock_confirmed.sql")),
 ];
 
 /// The numbers of the steps, in their order.

@@ -6,6 +6,7 @@ use crate::db::{Db, DbError, Host, is_made, open_to_read};
 use crate::keys::Keys;
 use crate::mail::outbox;
 use crate::start::{check_log, fingerprint};
+use crate::told_of_jobs;
 use std::path::Path;
 
 /// Further apart than this, instances disagree about what is over.
@@ -47,6 +48,7 @@ async fn look(db: &Db, config: &Config, now_ms: i64) -> Result<Vec<Finding>, DbE
     }
     findings.extend(key(db, config, now_ms).await?);
     findings.push(letters(db).await?);
+    findings.push(jobs(db, now_ms).await?);
     findings.extend(services::examine(db, config).await?);
     Ok(findings)
 }
@@ -134,5 +136,14 @@ async fn letters(db: &Db) -> Result<Finding, DbError> {
     Ok(match set_aside {
         0 => Finding::ok("letters", format!("none set aside, waiting: {}", unsent.len())),
         _ => Finding::warning("letters", format!("set aside: {set_aside}. See: wherry letters")),
+    })
+}
+
+async fn jobs(db: &Db, now_ms: i64) -> Result<Finding, DbError> {
+    let held = told_of_jobs(db, now_ms).await?.iter().filter(|job| job.is_held).count();
+    let remedy = "Set it right, or if it is: wherry jobs --confirm";
+    Ok(match held {
+        0 => Finding::ok("jobs", "none waits for the clock"),
+        _ => Finding::fault("jobs", format!("{held} delete nothing: the clock has leapt. {remedy}")),
     })
 }

@@ -1,5 +1,5 @@
-//! A clock that leaps: the machine was off for long, or its clock is wrong. Which of them it was shows in a day at the latest; until then
-//! nothing is deleted by it.
+//! A clock that leaps: it is wrong, was wrong before, or the machine was off for long. Nothing that a job deletes comes back when it is
+//! set right, so a person says first which it is.
 
 use super::{Lease, rows};
 use crate::app::App;
@@ -7,27 +7,33 @@ use crate::clock::millis;
 use crate::db::DbError;
 use std::time::Duration;
 
-/// Where the program runs, a job is done again long before this has gone by.
-const LEAP: Duration = Duration::from_hours(7 * 24);
-/// Whoever looks after it has so long to set the clock right.
-const HELD: Duration = Duration::from_hours(24);
+/// Further ahead of a job's last run than this, a clock is not believed.
+pub const AHEAD: Duration = Duration::from_hours(31 * 24);
+/// Nor is one that is further behind it than this: those of two instances may be a little apart.
+pub const BEHIND: Duration = Duration::from_mins(10);
+
+/// Whether the clock has leapt since a job was done, or since it was said to be right.
+pub fn has_leapt(last_ms: Option<i64>, now_ms: i64) -> bool {
+    went_back(last_ms, now_ms) || last_ms.is_some_and(|last_ms| now_ms - last_ms > millis(AHEAD))
+}
+
+/// Whether it was ahead then, or is behind now.
+pub fn went_back(last_ms: Option<i64>, now_ms: i64) -> bool {
+    last_ms.is_some_and(|last_ms| last_ms - now_ms > millis(BEHIND))
+}
 
 impl Lease<'_> {
-    /// Since when the job lets time go by; `None` where it is to be done.
-    pub(super) fn held_since_ms(&self) -> Option<i64> {
-        let (now_ms, done_at_ms) = (self.begun_at_ms, self.done_at_ms?);
-        let has_leapt = now_ms - done_at_ms > millis(LEAP);
-        // One that was begun before the job was done last is over, whoever did it.
-        let this_time = |since_ms: &i64| (done_at_ms..=now_ms).contains(since_ms);
-        let since_ms = self.held_since_ms.filter(this_time).unwrap_or(now_ms);
-        (self.job.deletes && has_leapt && now_ms - since_ms < millis(HELD)).then_some(since_ms)
+    /// Whether the job waits until somebody says that the clock is right, or until it is.
+    pub(super) fn is_held(&self) -> bool {
+        self.job.deletes && has_leapt(self.last_ms, self.begun_at_ms)
     }
 
     /// Puts the job off to its next time.
-    pub(super) async fn hold(self, app: &App, since_ms: i64) -> Result<(), DbError> {
-        let days =
-            (self.begun_at_ms - self.done_at_ms.unwrap_or_default()) / millis(Duration::from_hours(24));
-        tracing::warn!(job = self.job.name, days, "the clock has leapt: nothing is deleted for a day");
-        rows::hold(app, &self, since_ms).await
+    pub(super) async fn hold(self, app: &App) -> Result<(), DbError> {
+        if rows::put_off(app, &self).await? {
+            let job = self.job.name;
+            tracing::warn!(job, "the clock has leapt: nothing is deleted before `wherry jobs --confirm`");
+        }
+        Ok(())
     }
 }

@@ -12,7 +12,7 @@ pub async fn lease<'a>(app: &App, job: &'a Job, length: Duration) -> Result<Opti
     let mut tx = app.db.begin().await?;
     let sql = "INSERT INTO jobs (name, due_at_ms, lease) VALUES ($1, $3, 1) ON CONFLICT (name) DO UPDATE \
                SET due_at_ms = $3, lease = jobs.lease + 1 WHERE jobs.due_at_ms <= $2 OR jobs.due_at_ms > $4 \
-               RETURNING lease, done_at_ms, held_since_ms";
+               RETURNING lease, COALESCE(confirmed_at_ms, done_at_ms) AS last_ms";
     let values = [job.name.into(), begun_at_ms.into(), until_ms.into(), latest_ms.into()];
     let row = tx.fetch_optional(sql, &values).await?;
     tx.commit().await?; // An instance that dies from here on leaves the job to the end of its lease.
@@ -21,8 +21,7 @@ pub async fn lease<'a>(app: &App, job: &'a Job, length: Duration) -> Result<Opti
             job,
             number: row.integer("lease")?,
             begun_at_ms,
-            done_at_ms: row.optional_integer("done_at_ms")?,
-            held_since_ms: row.optional_integer("held_since_ms")?,
+            last_ms: row.optional_integer("last_ms")?,
         })
     };
     row.map(lease).transpose()
@@ -30,17 +29,17 @@ pub async fn lease<'a>(app: &App, job: &'a Job, length: Duration) -> Result<Opti
 
 /// Marks the job as done and says when it is due again. Returns whether the lease is still the last one.
 pub async fn finish(app: &App, tx: &mut Tx, name: &str, lease: i64, next_ms: i64) -> Result<bool, DbError> {
-    let sql = "UPDATE jobs SET due_at_ms = $3, done_at_ms = $4, held_since_ms = NULL WHERE name = $1 AND lease = $2";
+    let sql = "UPDATE jobs SET due_at_ms = $3, done_at_ms = $4, confirmed_at_ms = NULL WHERE name = $1 AND lease = $2";
     let values = [name.into(), lease.into(), next_ms.into(), app.now_ms().into()];
     Ok(tx.execute(sql, &values).await? == 1)
 }
 
-/// Has the job wait for its next time, not done.
-pub async fn hold(app: &App, lease: &Lease<'_>, since_ms: i64) -> Result<(), DbError> {
-    let sql = "UPDATE jobs SET due_at_ms = $3, held_since_ms = $4 WHERE name = $1 AND lease = $2";
+/// Has the job wait for its next time, not done. Returns whether the lease is still the last one.
+pub async fn put_off(app: &App, lease: &Lease<'_>) -> Result<bool, DbError> {
     let next_ms = lease.begun_at_ms + millis(lease.job.every);
-    let values = [lease.job.name.into(), lease.number.into(), next_ms.into(), since_ms.into()];
     let mut tx = app.db.begin().await?;
-    tx.execute(sql, &values).await?;
-    tx.commit().await
+    let sql = "UPDATE jobs SET due_at_ms = $3 WHERE name = $1 AND lease = $2";
+    let touched = tx.execute(sql, &[lease.job.name.into(), lease.number.into(), next_ms.into()]).await?;
+    tx.commit().await?;
+    Ok(touched == 1)
 }

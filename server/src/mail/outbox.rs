@@ -9,7 +9,7 @@ mod rows;
 mod unsent;
 mod verdict;
 
-pub use old::delete_old;
+pub use old::{delete_old, take_dates_back};
 pub use reader::Reader;
 pub use rows::take_up_again;
 pub use unsent::{Unsent, retry, retry_about, retry_all, unsent};

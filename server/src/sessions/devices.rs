@@ -56,6 +56,6 @@ pub async fn forget_devices(tx: &mut Tx, subject: &str) -> Result<(), DbError> {
 }
 
 /// Deletes devices whose cookie is over. Returns how many.
-pub async fn delete_old_devices(app: &App, tx: &mut Tx) -> Result<u64, DbError> {
-    store::delete_seen_before(tx, app.now_ms() - DEVICE_LIFE_S * 1000).await
+pub async fn delete_old_devices(tx: &mut Tx, now_ms: i64) -> Result<u64, DbError> {
+    store::delete_seen_before(tx, now_ms - DEVICE_LIFE_S * 1000).await
 }

@@ -2,7 +2,7 @@ pub mod devices;
 mod ended;
 mod list;
 
-pub use ended::{computer_of, delete_ended};
+pub use ended::{computer_of, delete_ended, take_dates_back};
 pub use list::{end_all, end_one, end_others, is_of, list, opened};
 
 use super::Token;

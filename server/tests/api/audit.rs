@@ -4,6 +4,7 @@ use crate::requests::{report, send};
 use crate::support::{PASSWORD, TestApp, command};
 use serde_json::json;
 use server::audit::{Report, verify};
+use server::jobs::confirm;
 
 /// Whoever tampers with the trail: what they do, in order, and what is found.
 type Tampering<'a> = (&'a [&'static str], &'a [&'a str]);
@@ -268,6 +269,7 @@ async fn after_twelve_months_old_segments_are_gone_and_the_chain_holds() {
     app.run_due_jobs().await;
     let head = walked(&app, None).await.head;
     app.clock.advance_s(166 * 86_400); // A year and a day after Ada came.
+    confirm(&app.app.db, app.app.now_ms()).await.expect("the clock is right");
     app.run_due_jobs().await;
     let events = app.count("SELECT COUNT(*) AS n FROM audit_entries").await;
     let report = walked(&app, Some(&head)).await;
@@ -275,6 +277,21 @@ async fn after_twelve_months_old_segments_are_gone_and_the_chain_holds() {
     assert_eq!((events, report.sealed, report.segments), (2, 2, 2), "Bob's, and the seal before them");
     tamper(&app, "DELETE FROM audit_entries WHERE segment = 4").await;
     assert_eq!(walked(&app, None).await.wrong, ["segment 4: 2 entries were sealed, 0 are there"]);
+}
+
+/// A segment that was dated too early takes none along that came before it.
+#[tokio::test]
+async fn a_clock_that_was_behind_for_a_while_costs_nothing_of_the_trail() {
+    let app = with_a_trail().await;
+    let two_years_s = 2 * 365 * 86_400;
+    app.clock.advance_s(-two_years_s);
+    app.resident("bob").with_account().await;
+    app.run_due_jobs().await;
+    app.clock.advance_s(two_years_s + 86_400);
+    app.run_due_jobs().await;
+    let report = walked(&app, None).await;
+    assert_eq!(report.wrong, Vec::<String>::new());
+    assert_eq!((report.sealed, report.segments), (7, 4));
 }
 
 #[tokio::test]

@@ -3,7 +3,7 @@
 use crate::support::TestApp;
 use server::app::App;
 use server::db::DbError;
-use server::jobs::{Job, Lease, Looked, lease, run_due};
+use server::jobs::{self, Job, Lease, Looked, lease, run_due};
 use std::time::Duration;
 
 const HOUR_S: i64 = 3600;
@@ -14,7 +14,7 @@ static MARK: Job = Job {
     name: "mark",
     every: Duration::from_hours(1),
     deletes: true,
-    work: |app, tx| {
+    work: |app, tx, _| {
         Box::pin(async {
             let sql = "INSERT INTO notices (notice_key, sent_at_ms) VALUES ($1, $2)";
             tx.execute(sql, &[app.new_id().into(), app.now_ms().into()]).await
@@ -27,9 +27,9 @@ static FAIL: Job = Job {
     name: "fail",
     every: Duration::from_hours(1),
     deletes: true,
-    work: |app, tx| {
-        Box::pin(async {
-            (MARK.work)(app, tx).await?;
+    work: |app, tx, run| {
+        Box::pin(async move {
+            (MARK.work)(app, tx, run).await?;
             Err(DbError::unreadable("mark"))
         })
     },
@@ -114,19 +114,23 @@ async fn look(app: &TestApp) -> Looked {
     run_due(app.instance(), std::slice::from_ref(&MARK)).await
 }
 
+async fn confirm(app: &TestApp) -> u64 {
+    jobs::confirm(&app.app.db, app.app.now_ms()).await.expect("a confirmation")
+}
+
 /// What it deleted would not come back when the clock is set right.
 #[tokio::test]
-async fn where_the_clock_leaps_nothing_is_deleted_before_somebody_could_set_it_right() {
+async fn where_the_clock_leaps_nothing_is_deleted_before_somebody_says_that_it_is_right() {
     let app = TestApp::start().await;
     look(&app).await;
-    app.clock.advance_s(400 * DAY_S);
-    for _ in 0..24 {
-        assert_eq!(look(&app).await, Looked::default());
-        app.clock.advance_s(HOUR_S);
+    for leap_s in [31 * DAY_S + 1, 400 * DAY_S, HOUR_S] {
+        app.clock.advance_s(leap_s);
+        assert_eq!((look(&app).await, marks(&app).await), (Looked::default(), 1));
     }
+    assert_eq!(confirm(&app).await, 1);
     assert_eq!((look(&app).await.done, marks(&app).await), (1, 2), "the machine was off for long");
     app.clock.advance_s(HOUR_S);
-    assert_eq!(look(&app).await.done, 1);
+    assert_eq!((look(&app).await.done, confirm(&app).await), (1, 0));
 }
 
 #[tokio::test]
@@ -137,6 +141,34 @@ async fn a_clock_that_was_wrong_holds_no_job_up_once_it_is_right() {
     assert_eq!(look(&app).await, Looked::default());
     app.clock.advance_s(HOUR_S - 4000 * DAY_S);
     assert_eq!(look(&app).await.done, 1);
-    app.clock.advance_s(7 * DAY_S);
-    assert_eq!(look(&app).await.done, 1, "a week is no leap");
+    app.clock.advance_s(31 * DAY_S);
+    assert_eq!(look(&app).await.done, 1, "a month is no leap");
+}
+
+#[tokio::test]
+async fn by_a_clock_that_went_back_nothing_is_deleted_before_it_is_right_or_said_to_be() {
+    let app = TestApp::start().await;
+    look(&app).await;
+    app.clock.advance_s(-2 * DAY_S);
+    assert_eq!(look(&app).await, Looked::default());
+    app.clock.advance_s(2 * DAY_S + HOUR_S);
+    assert_eq!(look(&app).await.done, 1, "it is right again");
+    app.clock.advance_s(-2 * DAY_S);
+    assert_eq!((confirm(&app).await, look(&app).await.done), (1, 1), "it was ahead before");
+    app.clock.advance_s(HOUR_S);
+    assert_eq!(look(&app).await.done, 1);
+}
+
+/// The audit trail is sealed whatever the clock says, and with it all that loses nothing.
+#[tokio::test]
+async fn what_deletes_nothing_is_done_by_any_clock() {
+    static SEAL: Job = Job { name: "seal", deletes: false, ..MARK };
+    let app = TestApp::start().await;
+    let look = async || run_due(app.instance(), std::slice::from_ref(&SEAL)).await.done;
+    assert_eq!(look().await, 1);
+    app.clock.advance_s(400 * DAY_S);
+    assert_eq!(look().await, 1);
+    app.clock.advance_s(-800 * DAY_S);
+    assert_eq!(look().await, 1);
+    assert_eq!(look().await, 0);
 }

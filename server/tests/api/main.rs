@@ -8,6 +8,7 @@ mod authorisation;
 mod browser_rules;
 mod change_email;
 mod change_password;
+mod clock;
 mod codes_model;
 mod commands;
 mod description;

@@ -85,3 +85,9 @@ pub async fn give_back_spent(tx: &mut Tx, spent: &Spent) -> Result<(), DbError> 
 pub async fn delete_client_budgets(tx: &mut Tx, hour_began_before_ms: i64) -> Result<u64, DbError> {
     tx.execute("DELETE FROM client_budgets WHERE hour_from_ms <= $1", &[hour_began_before_ms.into()]).await
 }
+
+/// Returns how many rows.
+pub async fn delete_client_budgets_after(tx: &mut Tx, at_ms: i64) -> Result<u64, DbError> {
+    let sql = "DELETE FROM client_budgets WHERE hour_from_ms > $1 OR minute_from_ms > $1";
+    tx.execute(sql, &[at_ms.into()]).await
+}

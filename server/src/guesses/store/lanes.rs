@@ -133,6 +133,12 @@ pub async fn delete_lanes(tx: &mut Tx, guessed_before_ms: i64) -> Result<u64, Db
     tx.execute(sql, &[guessed_before_ms.into()]).await
 }
 
+/// Returns how many rows.
+pub async fn delete_lanes_after(tx: &mut Tx, at_ms: i64) -> Result<u64, DbError> {
+    let sql = "DELETE FROM guess_lanes WHERE (guessed_1_at_ms > $1 OR locked_until_ms > $1) AND closed_at_ms IS NULL";
+    tx.execute(sql, &[at_ms.into()]).await
+}
+
 fn lock_in(row: &Row, now_ms: i64) -> Result<Option<Lock>, DbError> {
     if row.optional_integer("closed_at_ms")?.is_some() {
         return Ok(Some(Lock::Closed));
