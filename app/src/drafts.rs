@@ -17,9 +17,3 @@ pub use keeper::Keeper;
 pub use kept_line::kept_line;
 pub use leaving_page::leave_saved;
 pub use left_behind::look_after;
-
-use std::pin::Pin;
-use std::rc::Rc;
-
-/// Saves every form of this tab. Returns whether the account holds all of it now.
-pub type SaveAll = Rc<dyn Fn() -> Pin<Box<dyn Future<Output = bool>>>>;

@@ -26,7 +26,7 @@ use leptos::prelude::*;
 use leptos_router::components::Router;
 use navigation::leave;
 use routes::Program;
-use session::Session;
+use session::{Session, saves_with};
 use shared::route::Entry;
 use wasm_bindgen::JsCast as _;
 use web_sys::{Element, HtmlElement, ScrollRestoration};
@@ -58,7 +58,8 @@ fn start(program: Program) {
         let session = Session::begin();
         provide_context(session);
         provide_context(program.entry);
-        shell::header(session, (program.look_after)(session));
+        saves_with((program.look_after)(session));
+        shell::header(session);
         document().get_element_by_id("page").map(|place| draw(place, program))
     })
     .forget();

@@ -4,9 +4,8 @@ pub mod forms;
 pub mod resident;
 pub mod security;
 
-use crate::drafts::SaveAll;
 use crate::navigation::{begin_afresh, elsewhere};
-use crate::session::{Session, Who, how_it_ended};
+use crate::session::{SaveAll, Session, Who, how_it_ended};
 use crate::ui::{Html, Page, button, dynamic, follow, link, loading, paragraph};
 use crate::{parts, shell};
 use leptos::prelude::*;

@@ -3,10 +3,12 @@
 mod ending;
 mod moment;
 mod presence;
+mod saving;
 mod tabs;
 mod warning;
 
 pub use ending::{QuietEnd, how_it_ended, why_ended};
+pub use saving::{SaveAll, may_sign_out, saves_with};
 
 use crate::api::{self, ApiError};
 use crate::navigation::reload;
@@ -85,7 +87,7 @@ impl Session {
     pub fn signed_in(self, state: SessionState) {
         Moment::of_a_deed();
         self.take(state);
-        tabs::say_look();
+        tabs::say(tabs::LOOK);
     }
 
     /// The person signed out on this page: nothing of them stays, here or in another tab. Until a fresh page is there it shows
@@ -94,7 +96,7 @@ impl Session {
         Moment::of_a_deed();
         tab_storage::clear();
         self.set(Who::Unknown);
-        tabs::say_signed_out();
+        tabs::say(tabs::SIGNED_OUT);
     }
 
     /// What was done on this page ended all sessions of an account, which may be another than the one that is signed in here.
@@ -108,7 +110,7 @@ impl Session {
     pub fn ended(self) {
         Moment::of_a_deed();
         self.set(Who::Nobody);
-        tabs::say_look();
+        tabs::say(tabs::LOOK);
     }
 
     /// The details were given: every page is open now.

@@ -1,18 +1,16 @@
 //! The header that the server wrote: its menu, the page that is open, and who is signed in.
 
 use crate::api::{self, ApiError};
-use crate::drafts::SaveAll;
-use crate::session::{QuietEnd, Session, Who};
+use crate::session::{QuietEnd, Session, Who, may_sign_out};
 use crate::ui::{spawn, watch};
 use leptos::prelude::*;
 use shared::route::Route;
-use std::rc::Rc;
 use wasm_bindgen::JsCast as _;
 use wasm_bindgen::closure::Closure;
 use web_sys::{Element, Event};
 
 /// Brings the header to life.
-pub fn header(session: Session, save_all: SaveAll) {
+pub fn header(session: Session) {
     on_click("menu", |button| {
         let is_open = button.get_attribute("aria-expanded").as_deref() == Some("true");
         let _ = button.set_attribute("aria-expanded", if is_open { "false" } else { "true" });
@@ -22,7 +20,7 @@ pub fn header(session: Session, save_all: SaveAll) {
         let main = document().get_element_by_id("main-content");
         main.and_then(|main| main.dyn_into::<web_sys::HtmlElement>().ok()).map(|main| main.focus());
     });
-    on_click("sign-out", move |_| sign_out(session, Rc::clone(&save_all)));
+    on_click("sign-out", move |_| sign_out(session));
     watch(move || {
         let is_signed_in = matches!(session.who(), Who::Resident(_));
         show("sign-in-item", !is_signed_in);
@@ -56,11 +54,10 @@ fn close_menu() {
     }
 }
 
-/// Ends the session, forgets what the tab kept, and begins with a fresh page. What was typed goes to the account first.
-fn sign_out(session: Session, save_all: SaveAll) {
+/// Ends the session, forgets what the tabs kept, and begins with a fresh page. What was typed goes to the account first.
+fn sign_out(session: Session) {
     spawn(async move {
-        let is_sure = || window().confirm_with_message(WOULD_BE_LOST).unwrap_or_default();
-        if !save_all().await && !is_sure() {
+        if !may_sign_out().await {
             return;
         }
         let _quiet = QuietEnd::begin();
@@ -75,8 +72,6 @@ fn sign_out(session: Session, save_all: SaveAll) {
     });
 }
 
-const WOULD_BE_LOST: &str =
-    "Some of your answers could not be saved to your account, and would be lost. Sign out anyway?";
 const SIGN_OUT_FAILED: &str = "You are still signed in: the service could not be reached. Try again.";
 
 fn show(id: &str, is_shown: bool) {

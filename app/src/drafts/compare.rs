@@ -38,7 +38,7 @@ impl Keeper {
         now.is_ahead = now.answers != *answers;
         now.take_over(saved);
         now.save(self.session, service);
-        self.keeping.set(Keeping::Saved(saved.saved_at_ms));
+        self.say(service, Keeping::Saved(saved.saved_at_ms));
         if now.is_ahead {
             self.save_soon(service);
         }
@@ -48,7 +48,7 @@ impl Keeper {
     /// holds is newer; else the person decides.
     pub(super) async fn compare(self, service: &str, id: &str, on_its_way: Option<Answers>) {
         let Ok(kept) = api::drafts::show(id).await else {
-            return self.save_in(AGAIN_MS, service.to_owned());
+            return self.save_in(AGAIN_MS);
         };
         let Some(mut here) = Draft::load(self.session, service).filter(|here| here.id == id) else { return };
         let is_ours = Some(&kept.answers) == on_its_way.as_ref() || kept.answers.reads_like(&here.answers);
@@ -62,7 +62,7 @@ impl Keeper {
         here.take_over(Saved { revision: kept.revision, saved_at_ms: kept.saved_at_ms });
         here.answers = kept.answers;
         here.save(self.session, service);
-        self.keeping.set(Keeping::Saved(kept.saved_at_ms));
+        self.say(service, Keeping::Saved(kept.saved_at_ms));
         self.question.set(None); // The page is shown again, with the newer answers.
     }
 

@@ -1,9 +1,8 @@
-use super::SaveAll;
 use super::draft::Draft;
 use super::kept_line::Keeping;
 use crate::api::{self, ApiError};
-use crate::session::Session;
-use crate::ui::{listen, spawn};
+use crate::session::{SaveAll, Session};
+use crate::ui::{listen, spawn, until};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use shared::drafts::KeptDraft;
@@ -17,8 +16,6 @@ pub(super) const AGAIN_MS: u32 = 15_000;
 
 /// An answer of the server that takes longer is not counted on.
 const PATIENCE_MS: u32 = 20_000;
-/// A saving looks this often whether the one before it has ended.
-const LOOK_EVERY_MS: u32 = 50;
 
 /// Why a person has to decide before a form goes on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -44,6 +41,8 @@ impl Question {
 pub struct Keeper {
     pub(super) session: Session,
     pub(super) keeping: RwSignal<Keeping>,
+    /// The service whose form is open.
+    on_page: StoredValue<String>,
     /// Until the person has decided.
     pub question: RwSignal<Option<Question>>,
     is_saving: StoredValue<bool>,
@@ -58,17 +57,14 @@ impl Keeper {
         let keeper = Self {
             session,
             keeping: RwSignal::new(Keeping::Nothing),
+            on_page: StoredValue::new(String::new()),
             question: RwSignal::new(None),
             is_saving: StoredValue::new(false),
             tries: StoredValue::new(0),
             typed: StoredValue::new(0),
         };
         provide_context(keeper);
-        listen(&window(), "online", move |_| {
-            spawn(async move {
-                keeper.save_all().await;
-            });
-        });
+        listen(&window(), "online", move |_| keeper.save_now());
         Rc::new(move || Box::pin(keeper.save_all()))
     }
 
@@ -77,7 +73,8 @@ impl Keeper {
     }
 
     /// Shows what is known about this form, and nothing of another one.
-    pub fn turn_to(self, draft: &Draft) {
+    pub fn turn_to(self, service: &str, draft: &Draft) {
+        self.on_page.set_value(service.to_owned());
         if !draft.is_ahead {
             self.keeping.set(draft.saved_at_ms.map_or(Keeping::Nothing, Keeping::Saved));
         }
@@ -88,32 +85,33 @@ impl Keeper {
         chosen.save(self.session, service);
         self.keeping.set(Keeping::Nothing);
         self.question.set(None);
-        self.save_now(service.to_owned());
+        self.save_now();
     }
 
     /// Saves after a pause, if nothing more is typed.
     pub fn save_soon(self, service: &str) {
         if self.session.account().is_none() {
-            return self.keeping.set(Keeping::InTab);
+            return self.say(service, Keeping::InTab);
         }
-        self.keeping.set(Keeping::Saving);
-        self.save_in(PAUSE_MS, service.to_owned());
+        self.say(service, Keeping::Saving);
+        self.save_in(PAUSE_MS);
     }
 
-    pub(super) fn save_in(self, ms: u32, service: String) {
+    /// Saves what the account does not hold by then. Whoever says so last decides when that is.
+    pub(super) fn save_in(self, ms: u32) {
         self.typed.update_value(|count| *count += 1);
         let typed = self.typed.get_value();
         spawn(async move {
             TimeoutFuture::new(ms).await;
             if self.typed.get_value() == typed {
-                self.save(&service).await;
+                self.save_all().await;
             }
         });
     }
 
     /// Saves now what the account does not hold yet.
-    pub fn save_now(self, service: String) {
-        spawn(async move { self.save(&service).await });
+    pub fn save_now(self) {
+        self.save_in(0);
     }
 
     /// Saves what the account does not hold yet, and returns when that was tried.
@@ -126,13 +124,13 @@ impl Keeper {
             Draft::load(self.session, service).filter(|draft| draft.is_ahead && !self.is_asked_about(draft));
         let Some(mut draft) = draft else { return };
         if self.is_saving.get_value() {
-            return self.save_in(AGAIN_MS, service.to_owned());
+            return self.save_in(AGAIN_MS);
         }
         self.is_saving.set_value(true);
         let before = draft.on_its_way.replace(draft.answers.clone());
         draft.save(self.session, service);
         let unless_saved = if draft.is_on_page() { Keeping::OnPage } else { Keeping::OnlyHere };
-        self.say_if_it_takes_long(unless_saved);
+        self.say_if_it_takes_long(service, unless_saved);
         let answer = api::drafts::save(&draft.id, draft.revision, &draft.to_save(service)).await;
         self.is_saving.set_value(false);
         match self.session.heed(answer) {
@@ -147,19 +145,14 @@ impl Keeper {
                 self.already_sent(draft.id);
             }
             Err(_) => {
-                self.keeping.set(unless_saved);
-                self.save_in(AGAIN_MS, service.to_owned());
+                self.say(service, unless_saved);
+                self.save_in(AGAIN_MS);
             }
         }
     }
 
     pub(super) async fn wait_for_the_one_under_way(self) {
-        for _ in 0..PATIENCE_MS / LOOK_EVERY_MS {
-            if !self.is_saving.get_value() {
-                return;
-            }
-            TimeoutFuture::new(LOOK_EVERY_MS).await;
-        }
+        until(&|| !self.is_saving.get_value(), PATIENCE_MS).await;
     }
 
     /// Saves every form of this tab. Returns whether the account holds all of it now.
@@ -179,13 +172,20 @@ impl Keeper {
         self.question.with_untracked(|question| question.as_ref().is_some_and(|q| q.id() == draft.id))
     }
 
-    fn say_if_it_takes_long(self, unless_saved: Keeping) {
+    /// Says it on the page of the form that it is about.
+    pub(super) fn say(self, service: &str, keeping: Keeping) {
+        if self.on_page.with_value(|on_page| on_page == service) {
+            self.keeping.set(keeping);
+        }
+    }
+
+    fn say_if_it_takes_long(self, service: &str, unless_saved: Keeping) {
         self.tries.update_value(|count| *count += 1);
-        let this = self.tries.get_value();
+        let (this, service) = (self.tries.get_value(), service.to_owned());
         spawn(async move {
             TimeoutFuture::new(PATIENCE_MS).await;
             if self.is_saving.get_value() && self.tries.get_value() == this {
-                self.keeping.set(unless_saved);
+                self.say(&service, unless_saved);
             }
         });
     }

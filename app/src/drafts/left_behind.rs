@@ -1,10 +1,9 @@
 //! What a form left in this tab, because the server could not be reached when the person went elsewhere. No form is open here,
 //! so that no more than that is left to do.
 
-use super::SaveAll;
 use super::draft::Draft;
 use crate::api::{self, ApiError};
-use crate::session::{Session, Who};
+use crate::session::{SaveAll, Session, Who};
 use crate::ui::{spawn, watch};
 use shared::drafts::Saved;
 use shared::problem::ProblemCode;

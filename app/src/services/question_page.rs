@@ -68,7 +68,7 @@ fn show(definition: Definition, place: &Place) -> Html {
 fn keep_what_is_typed(open: &OpenPage, draft: &Draft) {
     let (session, keeper) = (Session::expect(), Keeper::expect());
     let (service, signals) = (open.definition.id.clone(), open.signals);
-    keeper.turn_to(draft);
+    keeper.turn_to(&service, draft);
     watch(move || {
         let Some(mut draft) = Draft::load(session, &service) else { return };
         let before = draft.answers.clone();
@@ -98,7 +98,7 @@ fn question_form(open: OpenPage, place: Place) -> Html {
                 Ok(_) => next_path(&open.definition, &place, &answers),
             },
         };
-        keeper.save_now(open.definition.id.clone());
+        keeper.save_now();
         navigator.go(&next);
     };
     page.show(parts![form_with(form, fields, "Continue", send), kept_line(keeper)])

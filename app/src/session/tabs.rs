@@ -1,6 +1,6 @@
 //! The other tabs of this browser: what changes in one is looked at in all.
 
-use super::Session;
+use super::{Session, saving};
 use crate::navigation::reload;
 use crate::tab_storage;
 use crate::ui::{listen, property};
@@ -9,23 +9,20 @@ use wasm_bindgen::JsValue;
 use web_sys::BroadcastChannel;
 
 /// The server knows something new: ask it.
-const LOOK: &str = "look";
-const SIGNED_OUT: &str = "signed-out";
+pub(super) const LOOK: &str = "look";
+pub(super) const SIGNED_OUT: &str = "signed-out";
+/// Save what you hold, and say what came of it.
+pub(super) const SAVE: &str = "save";
+pub(super) const SAVING: &str = "saving";
+pub(super) const SAVED: &str = "saved";
+pub(super) const UNSAVED: &str = "unsaved";
 
 thread_local! {
     /// `None` where the browser has no such thing: then each tab asks by itself, later.
     static CHANNEL: Option<BroadcastChannel> = BroadcastChannel::new("session").ok();
 }
 
-pub fn say_look() {
-    say(LOOK);
-}
-
-pub fn say_signed_out() {
-    say(SIGNED_OUT);
-}
-
-fn say(word: &str) {
+pub(super) fn say(word: &str) {
     CHANNEL.with(|channel| channel.as_ref().map(|channel| channel.post_message(&JsValue::from_str(word))));
 }
 
@@ -34,6 +31,10 @@ impl Session {
         if let Some(channel) = CHANNEL.with(Clone::clone) {
             listen(&channel, "message", move |event| match property(&event, "data").as_string().as_deref() {
                 Some(SIGNED_OUT) => self.leave_page(),
+                Some(SAVE) => saving::save_for_another(),
+                Some(SAVING) => saving::heard(1, 0),
+                Some(SAVED) => saving::heard(-1, 0),
+                Some(UNSAVED) => saving::heard(-1, 1),
                 _ => self.ask(),
             });
         }

@@ -1,6 +1,7 @@
 //! Doing things again when what they looked at changes, and waiting. Behind boxes: Leptos makes code anew for every closure
 //! that it is given, and that code travels to every phone.
 
+use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use std::future::Future;
 use std::pin::Pin;
@@ -33,4 +34,16 @@ pub fn watch(act: impl Fn() + 'static) {
 pub fn spawn(work: impl Future<Output = ()> + 'static) {
     let work: Pin<Box<dyn Future<Output = ()>>> = Box::pin(work);
     leptos::task::spawn_local(work);
+}
+
+const LOOK_EVERY_MS: u32 = 50;
+
+/// Waits until something is so, and no longer than this.
+pub async fn until(is_so: &dyn Fn() -> bool, patience_ms: u32) {
+    for _ in 0..patience_ms / LOOK_EVERY_MS {
+        if is_so() {
+            return;
+        }
+        TimeoutFuture::new(LOOK_EVERY_MS).await;
+    }
 }

@@ -1,7 +1,8 @@
-import type { Browser, Page } from "@playwright/test";
+import type { Browser } from "@playwright/test";
 import { expectNoBarrier } from "../../support/axe.ts";
+import { describesThePlace, holdsTheNextSaving, isKept } from "../../support/drafts.ts";
 import { Resident } from "../../support/resident.ts";
-import { expect, test } from "../../support/test.ts";
+import { allAnswered, expect, test } from "../../support/test.ts";
 
 /** The same person at another device. */
 async function atADesk(ada: Resident, browser: Browser): Promise<Resident> {
@@ -11,32 +12,6 @@ async function atADesk(ada: Resident, browser: Browser): Promise<Resident> {
   await desk.signsIn();
   await desk.sees("Your requests and reports");
   return desk;
-}
-
-async function isKept(page: Page): Promise<void> {
-  await expect(page.getByText(/^Saved to your account \d+:\d\d[ap]m$/)).toBeVisible();
-}
-
-/** Keeps the next saving from the server until it is released. */
-async function holdsTheNextSaving(page: Page): Promise<{ underWay: Promise<unknown>; release: () => void }> {
-  let release = () => {};
-  const held = new Promise<void>((resolve) => (release = resolve));
-  await page.route("**/api/v1/drafts/*", async (route) => {
-    await held;
-    await route.continue();
-  }, { times: 1 });
-  return { underWay: page.waitForRequest("**/api/v1/drafts/*"), release };
-}
-
-/** Answers up to the place, and describes it. */
-async function describesThePlace(ada: Resident, place: string): Promise<void> {
-  await ada.open("/services/highway-problem");
-  await ada.press("Start now");
-  await ada.choose("No");
-  await ada.press("Continue");
-  await ada.choose("Pothole or broken road surface");
-  await ada.press("Continue");
-  await ada.type("Where is it?", place);
 }
 
 test("a form begun on a phone goes on at a desk", async ({ ada, page, browser }) => {
@@ -108,8 +83,30 @@ test("without a connection the answers stay in the tab, and reach the account wh
   await expect(page.getByText("Saved in this tab.")).toBeVisible();
   await expectNoBarrier(page);
   await page.clock.pauseAt(Date.now() + 60_000); // No try is made because time goes by,
+  await allAnswered(page);
   await context.setOffline(false); // and nothing more is typed.
+  await page.clock.runFor(100);
   await isKept(page);
+});
+
+test("two forms that could not be saved are both saved by the next try", async ({ ada, page }) => {
+  await page.clock.install();
+  await ada.activates();
+  await page.route("**/api/v1/drafts/*", (route) => route.abort("connectionreset"));
+  await describesThePlace(ada, "Mill Lane");
+  await expect(page.getByText("Saved in this tab.")).toBeVisible();
+  await ada.open("/services/general-enquiry");
+  await ada.press("Start now");
+  await ada.choose("Libraries, museums and archives");
+  await expect(page.getByText("Saved in this tab.")).toBeVisible();
+  await page.unroute("**/api/v1/drafts/*");
+  await page.clock.fastForward(15_000);
+  await isKept(page);
+  await allAnswered(page);
+  await ada.open("/requests");
+  await expect(page.getByRole("heading", { name: "Not sent yet" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Report a highway problem" })).toBeVisible();
+  await expect(page.getByRole("link", { name: "Ask us something" })).toBeVisible();
 });
 
 test("an answer of the server that was lost asks nobody anything", async ({ ada, page }) => {
@@ -219,35 +216,6 @@ test("a change that the end of a session cut short goes on where it was", async 
   await ada.sees("Check your answers");
 });
 
-test("signing out takes what was typed to the account first", async ({ ada, page }) => {
-  await ada.activates();
-  await describesThePlace(ada, "Mill Lane");
-  await ada.signsOut();
-  await ada.open("/sign-in");
-  await ada.signsIn();
-  await ada.sees("Your requests and reports");
-  await ada.open("/services/highway-problem");
-  await ada.press("Continue");
-  await ada.sees("What is wrong?");
-  await ada.follow("Back");
-  await expect(page.getByLabel("Where is it?")).toHaveValue("Mill Lane");
-});
-
-test("signing out waits for the saving that is under way", async ({ ada, page }) => {
-  await ada.activates();
-  await describesThePlace(ada, "Mill Lane");
-  await isKept(page);
-  const saving = await holdsTheNextSaving(page);
-  await ada.type("Where is it?", "Church Loke");
-  await saving.underWay;
-  const out = ada.signsOut();
-  saving.release();
-  await out;
-  await ada.open("/sign-in");
-  await ada.signsIn();
-  await expect(page.getByRole("heading", { name: "Not sent yet" })).toBeVisible();
-});
-
 test("a form that is sent while it is being saved is sent", async ({ ada, page }) => {
   await ada.activates();
   await ada.answersEverything();
@@ -271,17 +239,4 @@ test("a form that is sent while it is being saved is sent", async ({ ada, page }
   await ada.press("Send");
   release();
   await ada.sees("Sent");
-});
-
-test("answers that cannot be saved are not lost by signing out without a word", async ({ ada, page }) => {
-  await ada.activates();
-  await describesThePlace(ada, "Mill Lane");
-  await page.route("**/api/v1/drafts/*", (route) => route.abort("connectionreset"));
-  const asked = page.waitForEvent("dialog");
-  const pressed = page.getByRole("button", { name: "Sign out" }).click();
-  const dialog = await asked;
-  expect(dialog.message()).toContain("Sign out anyway?");
-  await dialog.dismiss();
-  await pressed;
-  await expect(page.getByLabel("Where is it?")).toHaveValue("Mill Lane");
 });

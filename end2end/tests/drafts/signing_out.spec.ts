@@ -1,0 +1,104 @@
+import type { BrowserContext, Page } from "@playwright/test";
+import { describesThePlace, holdsTheNextSaving, isKept } from "../../support/drafts.ts";
+import { Resident } from "../../support/resident.ts";
+import { expect, test } from "../../support/test.ts";
+
+const DRAFTS = "**/api/v1/drafts/*";
+
+/** The same person in another tab. */
+async function inAnotherTab(ada: Resident, context: BrowserContext, path: string): Promise<Resident> {
+  const tab = new Resident(await context.newPage(), ada.server, ada.email);
+  await tab.open(path);
+  await expect(tab.page.getByRole("button", { name: "Sign out", exact: true })).toBeAttached();
+  return tab;
+}
+
+/** Nothing typed on this page reaches the account until this is called back. */
+async function cutOff(page: Page): Promise<() => Promise<void>> {
+  await page.route(DRAFTS, (route) => route.abort("connectionreset"));
+  return () => page.unroute(DRAFTS);
+}
+
+async function findsThePlace(ada: Resident, place: string): Promise<void> {
+  await ada.open("/sign-in");
+  await ada.signsIn();
+  await ada.sees("Your requests and reports");
+  await ada.open("/services/highway-problem");
+  await ada.press("Continue");
+  await ada.sees("What is wrong?");
+  await ada.follow("Back");
+  await expect(ada.page.getByLabel("Where is it?")).toHaveValue(place);
+}
+
+test("signing out in one tab takes what was typed in another to the account first", async ({ ada, page, context }) => {
+  await ada.activates();
+  const reconnect = await cutOff(page);
+  await describesThePlace(ada, "Mill Lane");
+  await expect(page.getByText("Saved in this tab.")).toBeVisible(); // The next try is 15 seconds away.
+  const other = await inAnotherTab(ada, context, "/requests");
+  await reconnect();
+  await other.signsOut();
+  await other.page.close();
+  await findsThePlace(ada, "Mill Lane");
+});
+
+for (const [way, path, button] of [["signing out", "/requests", "Sign out"], ["signing out everywhere", "/profile/devices", "Sign out everywhere"]]) {
+  test(`what another tab cannot save is not lost by ${way} without a word`, async ({ ada, page, context }) => {
+    await ada.activates();
+    await cutOff(page);
+    await describesThePlace(ada, "Mill Lane");
+    const other = await inAnotherTab(ada, context, path);
+    const asked = other.page.waitForEvent("dialog");
+    const pressed = other.page.getByRole("button", { name: button, exact: true }).click();
+    const dialog = await asked;
+    expect(dialog.message()).toContain("Sign out anyway?");
+    await dialog.dismiss();
+    await pressed;
+    await expect(page.getByLabel("Where is it?")).toHaveValue("Mill Lane");
+    await other.page.reload();
+    await expect(other.page.getByRole("button", { name: button, exact: true })).toBeVisible(); // Still signed in.
+    await other.page.close();
+  });
+}
+
+test("signing out takes what was typed to the account first", async ({ ada, page }) => {
+  await ada.activates();
+  await describesThePlace(ada, "Mill Lane");
+  await ada.signsOut();
+  await ada.open("/sign-in");
+  await ada.signsIn();
+  await ada.sees("Your requests and reports");
+  await ada.open("/services/highway-problem");
+  await ada.press("Continue");
+  await ada.sees("What is wrong?");
+  await ada.follow("Back");
+  await expect(page.getByLabel("Where is it?")).toHaveValue("Mill Lane");
+});
+
+test("signing out waits for the saving that is under way", async ({ ada, page }) => {
+  await ada.activates();
+  await describesThePlace(ada, "Mill Lane");
+  await isKept(page);
+  const saving = await holdsTheNextSaving(page);
+  await ada.type("Where is it?", "Church Loke");
+  await saving.underWay;
+  const out = ada.signsOut();
+  saving.release();
+  await out;
+  await ada.open("/sign-in");
+  await ada.signsIn();
+  await expect(page.getByRole("heading", { name: "Not sent yet" })).toBeVisible();
+});
+
+test("answers that cannot be saved are not lost by signing out without a word", async ({ ada, page }) => {
+  await ada.activates();
+  await describesThePlace(ada, "Mill Lane");
+  await page.route(DRAFTS, (route) => route.abort("connectionreset"));
+  const asked = page.waitForEvent("dialog");
+  const pressed = page.getByRole("button", { name: "Sign out" }).click();
+  const dialog = await asked;
+  expect(dialog.message()).toContain("Sign out anyway?");
+  await dialog.dismiss();
+  await pressed;
+  await expect(page.getByLabel("Where is it?")).toHaveValue("Mill Lane");
+});
