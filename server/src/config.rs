@@ -1,5 +1,7 @@
 //! The settings: a TOML file, over it the environment, over that the command line. Read once.
 
+mod database;
+mod folder;
 mod number;
 mod password_hash;
 mod password_profile;
@@ -19,6 +21,7 @@ pub use trusted_proxies::TrustedProxies;
 pub use webhooks::Webhooks;
 
 use crate::password_hash::Parameters;
+use folder::folder;
 use number::Number;
 use shared::accounts::PasswordPolicy;
 use std::net::SocketAddr;
@@ -71,7 +74,7 @@ impl Config {
             webhooks: Webhooks::check(&settings)?,
             trusted_proxies: TrustedProxies::check(settings.trusted_proxies)?,
             public_origin: settings.public_origin.map(checked_origin).transpose()?,
-            database: checked_database(settings.database, &data)?,
+            database: database::check(settings.database, &data)?,
             services: checked_services(settings.services)?,
             password_policy: settings.password_policy.unwrap_or_default().policy(),
             may_make_key: settings.key_file.is_none() && !is_postgres,
@@ -87,7 +90,9 @@ impl Config {
             Environment::Production
                 if !config.public_origin.as_deref().is_some_and(|o| o.starts_with("https://")) =>
             {
-                anyhow::bail!("public_origin: must be set in production, like https://account.example.gov.uk")
+                anyhow::bail!(
+                    "public_origin: must be set and https in production, like https://account.example.gov.uk"
+                )
             }
             Environment::Production if !is_route_chosen => anyhow::bail!(
                 "smtp_host: must be set in production, or mail_folder where something else sends the files"
@@ -98,9 +103,8 @@ impl Config {
 }
 
 fn checked_connections(most: Option<Number>) -> anyhow::Result<u16> {
-    let most = most.map_or(4000, |number| number.0);
-    anyhow::ensure!(most >= 16, "max_connections: must be at least 16");
-    Ok(most)
+    let most = u16::try_from(most.map_or(4000, |number| number.0)).ok().filter(|most| *most >= 16);
+    most.ok_or_else(|| anyhow::anyhow!("max_connections: must be from 16 to 65535"))
 }
 
 fn checked_origin(origin: String) -> anyhow::Result<String> {
@@ -118,20 +122,6 @@ fn checked_origin(origin: String) -> anyhow::Result<String> {
     Ok(origin)
 }
 
-fn checked_database(database: Option<String>, data: &std::path::Path) -> anyhow::Result<String> {
-    let Some(url) = database else { return Ok(format!("sqlite:{}", data.join("wherry.sqlite").display())) };
-    let is_known = ["sqlite:", "postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme));
-    anyhow::ensure!(
-        !url.contains(":memory:"),
-        "database: must be a file, or everything would be lost at the end"
-    );
-    anyhow::ensure!(
-        is_known && url != "sqlite:",
-        "database: must be sqlite:PATH or postgres://USER@HOST/NAME"
-    );
-    Ok(url)
-}
-
 fn checked_mail(settings: &Settings, data: &std::path::Path) -> anyhow::Result<MailRoute> {
     match (Smtp::check(settings)?, settings.mail_folder.clone()) {
         (Some(_), Some(_)) => anyhow::bail!("mail_folder: letters already go to smtp_host. Set one of them"),
@@ -141,16 +131,6 @@ fn checked_mail(settings: &Settings, data: &std::path::Path) -> anyhow::Result<M
             Ok(MailRoute::Folder(folder("mail_folder", chosen)?))
         }
     }
-}
-
-/// Where there is nothing yet, it is made at the start. A link to nothing is something.
-fn folder(setting: &str, path: PathBuf) -> anyhow::Result<PathBuf> {
-    anyhow::ensure!(
-        path.is_dir() || path.symlink_metadata().is_err(),
-        "{setting}: {} is not a folder",
-        path.display()
-    );
-    Ok(path)
 }
 
 /// The folder that settings name, for a command that needs nothing else of them. `None`: the demonstration.

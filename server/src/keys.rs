@@ -26,14 +26,15 @@ impl Keys {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
             other => other.map_err(|error| anyhow::anyhow!("key_file: {}: {error}", path.display()))?,
         };
+        anyhow::ensure!(metadata.is_file(), "key_file: {} is no file", path.display());
         if others_may_read(&metadata) {
-            anyhow::bail!("{0}: other users may read the key. Run: chmod 600 {0}", path.display());
+            anyhow::bail!("key_file: other users may read {0}. Run: chmod 600 {0}", path.display());
         }
         let text = std::fs::read_to_string(path)
             .map_err(|e| anyhow::anyhow!("key_file: {}: {e}", path.display()))?;
         let key = from_hex(text.trim());
-        let key =
-            key.ok_or_else(|| anyhow::anyhow!("{}: must hold 64 hexadecimal digits", path.display()))?;
+        let key = key
+            .ok_or_else(|| anyhow::anyhow!("key_file: {} must hold 64 hexadecimal digits", path.display()))?;
         Ok(Some(Self(key)))
     }
 

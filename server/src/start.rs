@@ -92,6 +92,9 @@ pub async fn start_with(
     let db = async { Ok(db::open(&config.database).await?) };
     let app = assemble(config, db, port, clock, entropy).await?;
     clock::check(&app).await?;
+    if let MailRoute::Folder(folder) = &config.mail {
+        make_private_folder("mail_folder", folder)?;
+    }
     services::publish(&app, &app.catalogue()).await?;
     if app.db.engine() == Engine::Sqlite {
         outbox::take_up_again(&app).await?; // A SQLite file has one program.
@@ -128,7 +131,7 @@ async fn assemble(
     entropy: Arc<dyn Entropy>,
 ) -> anyhow::Result<App> {
     let read = read_council(config)?;
-    make_private_folder(&config.data)?;
+    make_private_folder("data", &config.data)?;
     let db = db.await?;
     let keys = key::keys(config, &db, entropy.as_ref()).await?;
     key::bind(&db, &keys).await?;
@@ -164,7 +167,7 @@ fn transport(config: &Config, origin: &str, clock: &Arc<dyn Clock>) -> anyhow::R
     })
 }
 
-fn make_private_folder(folder: &Path) -> anyhow::Result<()> {
+fn make_private_folder(setting: &str, folder: &Path) -> anyhow::Result<()> {
     let made = std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder);
-    made.map_err(|error| anyhow::anyhow!("data: {}: {error}", folder.display()))
+    made.map_err(|error| anyhow::anyhow!("{setting}: {}: {error}", folder.display()))
 }

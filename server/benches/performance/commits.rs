@@ -47,28 +47,35 @@ impl Row {
     }
 
     async fn by_pgbench(self, database: &str, folder: &Path) -> f64 {
-        let pool = sqlx::PgPool::connect(database).await.expect("the server");
-        let create = "CREATE TABLE IF NOT EXISTS rows (id BIGSERIAL PRIMARY KEY, answers TEXT NOT NULL)";
-        sqlx::query(create).execute(&pool).await.expect("a table");
-        pool.close().await;
         let script = folder.join("insert.sql");
-        std::fs::write(&script, self.insert_for_pgbench()).expect("a file");
+        std::fs::write(&script, self.insert_for_pgbench(database).await).expect("a file");
         let mut pgbench = Command::new(tool("WHERRY_TEST_PGBENCH", "pgbench"));
-        pgbench.args(["-n", "-c32", "-j2", &format!("-T{SECONDS}"), "-f"]).arg(script).arg(database);
+        pgbench
+            .args(["-n", "-c32", "-j2", "-Mprepared", &format!("-T{SECONDS}"), "-f"])
+            .arg(script)
+            .arg(database);
         let said = pgbench.output().await.expect("pgbench is there");
+        assert!(said.status.success(), "{}", String::from_utf8_lossy(&said.stderr));
         number_after(&String::from_utf8_lossy(&said.stdout), "tps = ")
     }
 
-    fn insert_for_pgbench(self) -> String {
-        // Sorts by time, as the ids of Wherry do.
-        let id = "lpad(to_hex((extract(epoch FROM clock_timestamp()) * 1000)::bigint), 12, '0') || gen_random_uuid()";
+    async fn insert_for_pgbench(self, database: &str) -> String {
+        let pool = sqlx::PgPool::connect(database).await.expect("the server");
+        let create = "CREATE TABLE IF NOT EXISTS rows (id BIGSERIAL PRIMARY KEY, answers TEXT NOT NULL)";
+        sqlx::query(create).execute(&pool).await.expect("a table");
+        let like = "SELECT format('%L, %L, %s, %L, %L, %L, %s, %s, %L', account_id, service, version, answers, payload_hash, \
+                    status, received_at_ms, received_at_ms, due_on) FROM requests LIMIT 1";
+        let like: String = sqlx::query_scalar(like).fetch_one(&pool).await.expect("a request that was sent");
+        pool.close().await;
+        // As long as those of Wherry; ids sort by time.
+        let id = "lpad(to_hex((extract(epoch FROM clock_timestamp()) * 1000)::bigint), 12, '0') \
+                  || right(gen_random_uuid()::text, 24)";
+        let reference = "left(translate(encode(uuid_send(gen_random_uuid()), 'base64'), '+/=', 'ABC'), 9)";
         match self {
             Self::Bare => format!("INSERT INTO rows (answers) VALUES ('{ANSWERS}');"),
             Self::Request => format!(
                 "INSERT INTO requests (id, submission_id, reference, account_id, service, version, answers, payload_hash, \
-                 status, received_at_ms, status_changed_at_ms, due_on) \
-                 SELECT {id}, {id}, left(gen_random_uuid()::text, 13), account_id, service, version, answers, payload_hash, \
-                 status, received_at_ms, status_changed_at_ms, due_on FROM requests LIMIT 1;"
+                 status, received_at_ms, status_changed_at_ms, due_on) VALUES ({id}, {id}, {reference}, {like});"
             ),
         }
     }
@@ -111,11 +118,12 @@ fn id() -> String {
     shared::id::uuid_v7(u64::try_from(since.as_millis()).expect("a time of this age"), dice.bytes())
 }
 
-/// As Wherry opens its own.
+/// As Wherry opens its own (`server/src/db/sqlite/connection.rs`).
 fn open(file: &Path) -> Connection {
     let sqlite = Connection::open(file).expect("a file");
     sqlite.pragma_update(None, "journal_mode", "WAL").expect("WAL");
-    sqlite.pragma_update(None, "synchronous", "FULL").expect("FULL");
-    sqlite.pragma_update(None, "wal_autocheckpoint", 4000).expect("a number of pages");
+    let pragmas = "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; \
+                   PRAGMA temp_store = MEMORY; PRAGMA wal_autocheckpoint = 4000; PRAGMA cache_size = -8192";
+    sqlite.execute_batch(pragmas).expect("what Wherry sets");
     sqlite
 }

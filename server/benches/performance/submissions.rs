@@ -8,7 +8,8 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 const REPORT: &str = "durable report";
-/// Hundreds of letters leave in it, as long as there are any.
+/// So often it is asked whether letters wait: far longer than they take to leave.
+const MOMENTS: u32 = 300;
 const A_MOMENT: Duration = Duration::from_secs(1);
 
 /// Reports a second that are on the disk when they are answered: a request, its draft's end, its entry in the trail and its letter.
@@ -59,12 +60,15 @@ impl Sender {
 
     /// They would take part of the next round.
     async fn letters_have_left(&self) {
-        let letters = || std::fs::read_dir(self.folder.join("data/mail")).expect("a folder").count();
-        let mut before = 0;
-        while before != letters() {
-            before = letters();
+        let db = server::db::open_to_read(&self.database).await.expect("the database");
+        let waits = "SELECT id FROM letters WHERE state = 'waiting' LIMIT 1";
+        for _ in 0..MOMENTS {
+            if db.fetch_optional(waits, &[]).await.expect("an answer").is_none() {
+                return db.close().await;
+            }
             tokio::time::sleep(A_MOMENT).await;
         }
+        panic!("letters still wait");
     }
 
     async fn send(&mut self, connections: u32) -> f64 {

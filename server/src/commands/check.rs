@@ -4,10 +4,12 @@ use super::options::Options;
 use super::say::say;
 use super::services::services_of;
 use server::clock::{Clock as _, SystemClock};
+use server::keys::Keys;
 use server::{doctor, start};
 
 pub async fn check_config(options: Options) -> anyhow::Result<()> {
     let config = options.config()?;
+    Keys::read(&config.key_file)?;
     let (council, catalogue) = start::read_council(&config)?;
     let changed = match start::changed_since_published(&config, &catalogue).await {
         Ok(changed) => changed,

@@ -36,7 +36,7 @@ pub async fn letters(told: LettersOptions) -> anyhow::Result<()> {
         let unsent = outbox::unsent(&db).await?;
         db.close().await;
         return Ok(if unsent.is_empty() {
-            say("Every letter has left.")
+            say("No letter waits, and none was set aside.")
         } else {
             unsent.iter().try_for_each(say)
         }?);

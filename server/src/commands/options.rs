@@ -33,9 +33,7 @@ pub struct Told<A: Subcommand> {
 
 impl Options {
     pub fn config(self) -> anyhow::Result<Config> {
-        let environment =
-            std::env::vars_os().filter_map(|(k, v)| Some((k.into_string().ok()?, v.into_string().ok()?)));
-        let written = Settings::read(self.config.as_deref(), environment)?;
+        let written = Settings::read(self.config.as_deref(), std::env::vars_os())?;
         let given = Settings {
             listen: self.listen,
             data: self.data,

@@ -82,10 +82,7 @@ fn new(id: &str, place: &Where) -> anyhow::Result<()> {
 
 impl Where {
     fn folder(&self) -> anyhow::Result<Option<PathBuf>> {
-        let environment = std::env::vars_os();
-        let environment =
-            environment.filter_map(|(k, v)| Some((k.into_string().ok()?, v.into_string().ok()?)));
         let given = Settings { services: self.services.clone(), ..Settings::default() };
-        services_folder(Settings::read(self.config.as_deref(), environment)?.overridden_by(given))
+        services_folder(Settings::read(self.config.as_deref(), std::env::vars_os())?.overridden_by(given))
     }
 }

@@ -3,10 +3,10 @@ use serde::Deserialize;
 /// A whole number, as a number in the file or as text in the environment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "Written")]
-pub struct Number(pub u16);
+pub struct Number(pub u32);
 
 #[derive(Deserialize)]
-#[serde(untagged, expecting = "must be a whole number from 0 to 65535")]
+#[serde(untagged, expecting = "must be a whole number")]
 enum Written {
     Number(i64),
     Text(String),
@@ -17,9 +17,9 @@ impl TryFrom<Written> for Number {
 
     fn try_from(written: Written) -> Result<Self, Self::Error> {
         let number = match written {
-            Written::Number(number) => u16::try_from(number).ok(),
+            Written::Number(number) => u32::try_from(number).ok(),
             Written::Text(text) => text.parse().ok(),
         };
-        number.map(Self).ok_or("must be a whole number from 0 to 65535")
+        number.map(Self).ok_or("must be a whole number")
     }
 }

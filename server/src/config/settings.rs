@@ -5,10 +5,11 @@ use super::smtp::Security;
 use super::trusted_proxies::WrittenProxies;
 use crate::council::Mistakes;
 use serde::Deserialize;
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 
 const ENVIRONMENT_PREFIX: &str = "WHERRY_";
-const EMPTY: &str = "is empty. Give it a value, or leave it out";
+pub(super) const EMPTY: &str = "is empty. Give it a value, or leave it out";
 
 /// What the server is run for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -83,11 +84,13 @@ impl Settings {
     /// Reads the file, if one is named, and lays the environment over it.
     pub fn read(
         file: Option<&Path>,
-        environment: impl Iterator<Item = (String, String)>,
+        environment: impl Iterator<Item = (OsString, OsString)>,
     ) -> anyhow::Result<Self> {
         let mut settings = file.map(Self::read_file).transpose()?.unwrap_or_default();
         for (name, value) in environment {
+            let name = name.to_string_lossy();
             if let Some(key) = name.strip_prefix(ENVIRONMENT_PREFIX) {
+                let value = value.into_string().map_err(|_| anyhow::anyhow!("{name}: must be in UTF-8"))?;
                 settings.lay_over(&name, &key.to_ascii_lowercase(), value)?;
             }
         }
@@ -142,19 +145,16 @@ impl Settings {
     fn read_file(path: &Path) -> anyhow::Result<Self> {
         let text = std::fs::read_to_string(path).map_err(|e| anyhow::anyhow!("{}: {e}", path.display()))?;
         let mut mistakes = Mistakes::default();
-        let settings: Option<Self> = mistakes.parse_toml(&path.display().to_string(), &text);
-        let empty = |(name, value): (String, toml::Value)| (value.as_str() == Some("")).then_some(name);
-        if let Some(name) =
-            toml::from_str::<toml::Table>(&text).ok().and_then(|all| all.into_iter().find_map(empty))
-        {
-            anyhow::bail!("{}: {name}: {EMPTY}", path.display());
-        }
-        if let Some(name) = settings.as_ref().and_then(Self::misplaced_secret) {
-            let shown = path.display();
+        let shown = path.display().to_string();
+        let Some(settings) = mistakes.parse_toml::<Self>(&shown, &text) else { return Err(mistakes.into()) };
+        if let Some(name) = settings.misplaced_secret() {
             let remedy = format!("Put it into a file of its own and name that one in {name}_file");
             anyhow::bail!("{shown}: {name} does not belong here. {remedy}");
         }
-        settings.ok_or_else(|| mistakes.into())
+        for (name, value) in toml::from_str::<toml::Table>(&text)? {
+            anyhow::ensure!(value.as_str().is_none_or(|value| !is_blank(value)), "{shown}: {name}: {EMPTY}");
+        }
+        Ok(settings)
     }
 
     /// A secret that stands in the file itself, by its name.
@@ -164,7 +164,7 @@ impl Settings {
     }
 
     fn lay_over(&mut self, name: &str, key: &str, value: String) -> anyhow::Result<()> {
-        anyhow::ensure!(!value.is_empty(), "{name}: {EMPTY}");
+        anyhow::ensure!(!is_blank(&value), "{name}: {EMPTY}");
         let one: toml::Table = [(key.to_owned(), toml::Value::String(value))].into_iter().collect();
         let one: Self = one
             .try_into()
@@ -174,15 +174,21 @@ impl Settings {
     }
 }
 
+/// Nothing, or nothing but white space: a shell variable that was not set, mostly.
+fn is_blank(value: &str) -> bool {
+    value.trim().is_empty()
+}
+
 #[cfg(test)]
 mod documented;
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::os::unix::ffi::OsStringExt as _;
 
-    fn environment(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
-        pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect()
+    fn environment(pairs: &[(&str, &str)]) -> Vec<(OsString, OsString)> {
+        pairs.iter().map(|(k, v)| (k.into(), v.into())).collect()
     }
 
     #[test]
@@ -196,24 +202,35 @@ mod tests {
     #[test]
     fn what_is_left_empty_is_refused_by_name() {
         let refused = |settings: anyhow::Result<Settings>| settings.expect_err("empty").to_string();
-        let variable = refused(Settings::read(None, environment(&[("WHERRY_MAIL_FOLDER", "")]).into_iter()));
-        assert_eq!(variable, format!("WHERRY_MAIL_FOLDER: {EMPTY}"));
-        let file = written("listen = \"\"");
-        assert!(
-            refused(Settings::read(Some(file.path()), [].into_iter()))
-                .ends_with(&format!(": listen: {EMPTY}"))
-        );
+        for blank in ["", " "] {
+            let set = environment(&[("WHERRY_MAIL_FOLDER", blank)]);
+            let variable = refused(Settings::read(None, set.into_iter()));
+            assert_eq!(variable, format!("WHERRY_MAIL_FOLDER: {EMPTY}"));
+            let file = written(&format!("listen = \"{blank}\""));
+            let line = refused(Settings::read(Some(file.path()), [].into_iter()));
+            assert!(line.ends_with(&format!(": listen: {EMPTY}")), "{line}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_text_is_refused_by_name() {
+        let set = [("WHERRY_DATA".into(), OsString::from_vec(b"/srv/caf\xe9".to_vec()))];
+        let refused = Settings::read(None, set.into_iter()).expect_err("no text").to_string();
+        assert_eq!(refused, "WHERRY_DATA: must be in UTF-8");
+        let another = [("LANG".into(), OsString::from_vec(vec![0xe9]))];
+        Settings::read(None, another.into_iter()).expect("it is not ours");
     }
 
     #[test]
     fn a_mistake_in_the_file_is_told_with_the_name_of_the_setting() {
         for (line, why) in [
             ("listen = 8080", ":1: listen: invalid type: integer `8080`"),
-            ("password_hash_memory_kib = 60000000", ":1: password_hash_memory_kib: must be a whole number"),
+            ("password_hash_memory_kib = -1", ":1: password_hash_memory_kib: must be a whole number"),
             ("max_connections = true", ":1: max_connections: must be a whole number"),
             ("trusted_proxies = [1]", ":1: trusted_proxies: must be addresses or networks"),
             ("environment = \"prod\"", ":1: environment: unknown variant `prod`"),
             ("listn = 8080", ":1: unknown field `listn`"),
+            ("listn = \"\"", ":1: unknown field `listn`"),
         ] {
             let file = written(line);
             let refused = Settings::read(Some(file.path()), [].into_iter()).expect_err(line).to_string();

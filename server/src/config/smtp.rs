@@ -1,4 +1,5 @@
 use super::Settings;
+use super::number::Number;
 use super::secret::Secret;
 use anyhow::{Result, anyhow, bail, ensure};
 use lettre::transport::smtp::client::{Certificate, CertificateStore, TlsParameters};
@@ -7,8 +8,8 @@ use std::net::IpAddr;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-const DEFAULT_PATIENCE_S: u16 = 20;
-const LONGEST_PATIENCE_S: u16 = 60;
+const DEFAULT_PATIENCE_S: u32 = 20;
+const LONGEST_PATIENCE_S: u32 = 60;
 
 /// Where letters go.
 #[derive(Debug, Clone)]
@@ -69,7 +70,7 @@ impl Smtp {
         };
         let smtp = Self {
             host,
-            port: settings.smtp_port.map_or(usual_port, |number| number.0),
+            port: settings.smtp_port.map_or(Ok(usual_port), port)?,
             security,
             login: login(settings)?,
             authority: settings.smtp_ca_file.as_deref().map(authority).transpose()?,
@@ -91,6 +92,11 @@ impl Smtp {
         };
         builder.build_rustls().map(Some).map_err(|error| anyhow!("smtp_ca_file: {error}"))
     }
+}
+
+fn port(number: Number) -> Result<u16> {
+    let port = u16::try_from(number.0).ok().filter(|port| *port > 0);
+    port.ok_or_else(|| anyhow!("smtp_port: must be from 1 to 65535"))
 }
 
 fn is_host(host: &str) -> bool {

@@ -44,7 +44,7 @@ impl Mistakes {
             Err(error) => {
                 let byte = error.span().map_or(0, |span| span.start);
                 let (what, line) = (error.message().trim(), line_of(text, byte));
-                match key_on(text, line).filter(|key| !what.contains(&format!("`{key}`"))) {
+                match key_before(text, byte).filter(|key| !what.contains(&format!("`{key}`"))) {
                     Some(key) => self.note(file, line, format!("{key}: {what}")),
                     None => self.note(file, line, what),
                 }
@@ -63,9 +63,9 @@ impl fmt::Display for Mistakes {
 
 impl std::error::Error for Mistakes {}
 
-/// What is given a value on a line.
-fn key_on(text: &str, line: usize) -> Option<&str> {
-    let (key, _) = text.lines().nth(line - 1)?.split_once('=')?;
+/// What is given the value that begins at a byte, on the same line.
+fn key_before(text: &str, byte: usize) -> Option<&str> {
+    let (key, _) = text.get(..byte)?.lines().next_back()?.split_once('=')?;
     let is_name = |key: &str| key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte));
     Some(key.trim()).filter(|key| !key.is_empty() && is_name(key))
 }

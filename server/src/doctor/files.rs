@@ -32,14 +32,15 @@ fn data(folder: &Path) -> Finding {
     }
 }
 
-/// `None` where there is no such file: whether there must be one, others say.
+/// `None` where it is no file: whether there must be one, others say.
 fn file(about: &'static str, path: &Path) -> Option<Finding> {
-    metadata(path).ok().map(|found| private(about, path, &found, "600"))
+    let found = metadata(path).ok().filter(Metadata::is_file)?;
+    Some(private(about, path, &found, "600"))
 }
 
 /// The log goes by the name: under another one the same file is another database, and neither knows what the other wrote.
 fn other_names(database: &Path) -> Option<Finding> {
-    let found = metadata(database).ok().filter(|found| found.nlink() > 1);
+    let found = metadata(database).ok().filter(|found| found.is_file() && found.nlink() > 1);
     let shown = database.display();
     let remedy =
         "Remove that name: a copy is made by VACUUM INTO, and a second server under it would not be noticed";

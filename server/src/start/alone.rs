@@ -15,7 +15,7 @@ use tokio::time::sleep;
 /// however it does.
 pub fn alone(config: &Config) -> anyhow::Result<Option<File>> {
     let Some(path) = config.database.strip_prefix("sqlite:") else { return Ok(None) };
-    make_private_folder(&config.data)?;
+    make_private_folder("data", &config.data)?;
     db::is_made(Path::new(path))?;
     let lock = lock_of(path);
     if let Some(folder) = Path::new(&lock).parent() {

@@ -2,6 +2,7 @@
 
 use crate::support::{TestApp, command, key_for};
 use crate::upgrading::left_behind;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
@@ -85,11 +86,44 @@ fn a_folder_that_is_none_is_named() {
     assert!(!is_done && told.contains(&not(&nowhere, "mail_folder")), "{told}");
 }
 
+#[test]
+fn a_place_in_which_nothing_can_be_is_named_before_anything_is_served() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let file = folder.path().join("file");
+    std::fs::write(&file, "").expect("a file");
+    for (place, why) in [
+        (file.join("mail"), format!("{} is not a folder", file.display())),
+        ("/proc/mail".into(), "/proc/mail: ".into()),
+    ] {
+        let mut wherry = wherry(&["serve"], "sqlite:wherry.sqlite", folder.path());
+        wherry
+            .current_dir(folder.path())
+            .env("WHERRY_MAIL_FOLDER", &place)
+            .env("WHERRY_LISTEN", "127.0.0.1:0");
+        let (told, is_done) = said(wherry);
+        assert!(!is_done && told.contains(&format!("mail_folder: {why}")), "{told}");
+    }
+}
+
+#[test]
+fn what_is_no_key_is_known_before_the_start() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let key = folder.path().join("key");
+    std::fs::write(&key, "council").expect("a file");
+    std::fs::set_permissions(&key, PermissionsExt::from_mode(0o600)).expect("chmod");
+    for (path, why) in [(key.as_path(), "must hold 64"), (folder.path(), "is no file")] {
+        let mut wherry = wherry(&["check-config"], "sqlite:wherry.sqlite", folder.path());
+        wherry.env("WHERRY_KEY_FILE", path);
+        let (told, is_done) = said(wherry);
+        assert!(!is_done && told.contains(&format!("key_file: {} {why}", path.display())), "{told}");
+    }
+}
+
 #[tokio::test]
 async fn whoever_asks_for_letters_that_did_not_leave_is_told_that_there_are_none() {
     let app = TestApp::start().await;
     let wherry = wherry(&["letters"], &app.database, app.folder());
-    assert_eq!(said(wherry), ("Every letter has left.\n".to_owned(), true));
+    assert_eq!(said(wherry), ("No letter waits, and none was set aside.\n".to_owned(), true));
 }
 
 /// Another version's program may serve it.

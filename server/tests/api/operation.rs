@@ -1,5 +1,6 @@
 //! What the people who run the server rely on.
 
+use crate::outbox::block;
 use crate::support::{PASSWORD, TestApp, command, config, database, demonstration, key_for};
 use server::config::{Config, Environment, Settings};
 use server::start::{alone, read_council, start};
@@ -114,7 +115,7 @@ fn settings_that_cannot_work_are_refused_in_one_line() {
         ("listen = \"here\"", "listen: must be an address and a port"),
         ("lsten = \"127.0.0.1:1\"", "unknown field `lsten`"),
         ("environment = \"prod\"", "unknown variant `prod`"),
-        ("environment = \"production\"", "public_origin: must be set in production"),
+        ("environment = \"production\"", "public_origin: must be set and https in production"),
         ("public_origin = \"https://a.example/x\"", "public_origin: must be a scheme and a host"),
         ("public_origin = \"https://A.example\"", "public_origin: must be a scheme and a host in lower case"),
         (
@@ -122,6 +123,7 @@ fn settings_that_cannot_work_are_refused_in_one_line() {
             "public_origin: must be a scheme and a host in lower case",
         ),
         ("database = \"sqlite::memory:\"", "database: must be a file"),
+        ("max_connections = 15", "max_connections: must be from 16 to 65535"),
         ("database = \"mysql://x\"", "database: must be sqlite:PATH or postgres://"),
         ("services = \"/nowhere\"", "services: there is no folder /nowhere"),
     ];
@@ -141,7 +143,7 @@ async fn a_key_that_others_can_read_is_refused() {
     assert_eq!(mode(&config.data), 0o700);
     std::fs::set_permissions(&config.key_file, std::fs::Permissions::from_mode(0o644)).expect("chmod");
     let said = start(&config, 1).await.err().expect("a refusal").to_string();
-    assert!(said.contains("other users may read the key. Run: chmod 600"), "{said}");
+    assert!(said.contains("key_file: other users may read") && said.contains("Run: chmod 600"), "{said}");
 }
 
 #[tokio::test]
@@ -248,9 +250,7 @@ async fn a_definition_that_was_published_cannot_be_changed_under_its_version() {
 #[tokio::test]
 async fn a_letter_that_cannot_leave_waits_and_leaves_later() {
     let app = TestApp::start().await;
-    let mail = app.folder().join("data/mail");
-    std::fs::create_dir_all(app.folder().join("data")).expect("a folder");
-    std::fs::write(&mail, "not a folder").expect("a file in the way");
+    let mail = block(&app);
     let ada = app.resident("ada").asked_for_a_code().await;
     assert_eq!(app.deliver().await, 1);
     std::fs::remove_file(&mail).expect("the way is free");

@@ -19,6 +19,7 @@ pub async fn write(app: &TestApp, recipient: &str) {
 /// No letter can be put into the mail folder.
 pub fn block(app: &TestApp) -> std::path::PathBuf {
     let mail = app.folder().join("data/mail");
+    std::fs::remove_dir_all(&mail).expect("the folder");
     std::fs::write(&mail, "not a folder").expect("a file in the way");
     mail
 }

@@ -48,7 +48,8 @@ fn what_cannot_work_is_refused_by_name() {
     let cases = [
         ("smtp_security = \"none\"", "smtp_security: \"none\" would send letters to mail.example.gov.uk"),
         ("smtp_security = \"opportunistic\"", "unknown variant `opportunistic`"),
-        ("smtp_port = 70000", "must be a whole number from 0 to 65535"),
+        ("smtp_port = 70000", "smtp_port: must be from 1 to 65535"),
+        ("smtp_port = 0", "smtp_port: must be from 1 to 65535"),
         ("smtp_timeout_s = 0", "smtp_timeout_s: must be from 1 to 60"),
         ("smtp_timeout_s = 61", "smtp_timeout_s: must be from 1 to 60"),
         ("smtp_user = \"wherry\"", "smtp_user: needs an smtp_password_file, or WHERRY_SMTP_PASSWORD"),
@@ -85,7 +86,7 @@ fn a_password_is_read_from_a_file_that_only_its_owner_may_read_and_never_shown()
 #[test]
 fn the_environment_holds_a_password_and_numbers_too() {
     let set = [("SMTP_HOST", "mail.example.gov.uk"), ("SMTP_PORT", "2465"), ("SMTP_PASSWORD", "hunter two")];
-    let set = set.map(|(name, value)| (format!("WHERRY_{name}"), value.to_owned()));
+    let set = set.map(|(name, value)| (format!("WHERRY_{name}").into(), value.into()));
     let settings = Settings::read(None, set.into_iter()).expect("known settings");
     assert_eq!(settings.smtp_port.map(|port| port.0), Some(2465));
     assert!(settings.smtp_password.is_some() && !format!("{settings:?}").contains("hunter"));

@@ -94,7 +94,7 @@ async fn the_doctor_names_the_services_of_which_nobody_is_told() {
 fn a_secret_has_no_place_among_the_settings() {
     let said = refusal(&format!("webhook_secret = \"{SECRET}\""));
     assert!(said.contains("webhook_secret does not belong here") && !said.contains(SECRET), "{said}");
-    let set = [("WHERRY_WEBHOOK_SECRET".to_owned(), SECRET.to_owned())];
+    let set = [("WHERRY_WEBHOOK_SECRET".into(), SECRET.into())];
     let settings = Settings::read(None, set.into_iter()).expect("known settings");
     assert!(settings.webhook_secret.is_some() && !format!("{settings:?}").contains(SECRET));
 }
