@@ -87,7 +87,7 @@ impl Session {
     pub fn signed_in(self, state: SessionState) {
         Moment::of_a_deed();
         self.take(state);
-        tabs::say(tabs::LOOK);
+        tabs::say(tabs::LOOK, 0);
     }
 
     /// The person signed out on this page: nothing of them stays, here or in another tab. Until a fresh page is there it shows
@@ -96,7 +96,7 @@ impl Session {
         Moment::of_a_deed();
         tab_storage::clear();
         self.set(Who::Unknown);
-        tabs::say(tabs::SIGNED_OUT);
+        tabs::say(tabs::SIGNED_OUT, 0);
     }
 
     /// What was done on this page ended all sessions of an account, which may be another than the one that is signed in here.
@@ -110,7 +110,7 @@ impl Session {
     pub fn ended(self) {
         Moment::of_a_deed();
         self.set(Who::Nobody);
-        tabs::say(tabs::LOOK);
+        tabs::say(tabs::LOOK, 0);
     }
 
     /// The details were given: every page is open now.

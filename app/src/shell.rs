@@ -61,18 +61,34 @@ fn sign_out(session: Session) {
             return;
         }
         let _quiet = QuietEnd::begin();
+        be_still(true);
         match api::sessions::sign_out().await {
             // A server in trouble has had the browser forget the session, too.
             Ok(()) | Err(ApiError::Problem(_)) => {
                 session.signed_out();
                 let _ = window().location().assign(&Route::Home.path());
             }
-            Err(_) => window().alert_with_message(SIGN_OUT_FAILED).unwrap_or_default(),
+            Err(_) => {
+                be_still(false);
+                window().alert_with_message(SIGN_OUT_FAILED).unwrap_or_default();
+            }
         }
     });
 }
 
-const SIGN_OUT_FAILED: &str = "You are still signed in: the service could not be reached. Try again.";
+/// While the session is being ended nothing can be typed: it would be lost. The button says what is under way.
+fn be_still(is_still: bool) {
+    for (id, attribute) in [("page", "inert"), ("sign-out", "disabled")] {
+        if let Some(element) = document().get_element_by_id(id) {
+            let _ = element.toggle_attribute_with_force(attribute, is_still);
+        }
+    }
+    if let Some(button) = document().get_element_by_id("sign-out") {
+        button.set_text_content(Some(if is_still { "Signing out…" } else { "Sign out" }));
+    }
+}
+
+const SIGN_OUT_FAILED: &str = "The service could not be reached, so you may still be signed in. Try again.";
 
 fn show(id: &str, is_shown: bool) {
     if let Some(element) = document().get_element_by_id(id) {

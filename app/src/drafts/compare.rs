@@ -1,7 +1,7 @@
 //! What this tab holds, beside what the account holds.
 
 use super::draft::Draft;
-use super::keeper::{AGAIN_MS, Keeper, Question};
+use super::keeper::{Keeper, Question};
 use super::kept_line::Keeping;
 use crate::api;
 use leptos::prelude::*;
@@ -48,7 +48,7 @@ impl Keeper {
     /// holds is newer; else the person decides.
     pub(super) async fn compare(self, service: &str, id: &str, on_its_way: Option<Answers>) {
         let Ok(kept) = api::drafts::show(id).await else {
-            return self.save_in(AGAIN_MS);
+            return self.save_again();
         };
         let Some(mut here) = Draft::load(self.session, service).filter(|here| here.id == id) else { return };
         let is_ours = Some(&kept.answers) == on_its_way.as_ref() || kept.answers.reads_like(&here.answers);

@@ -2,7 +2,7 @@ use super::draft::Draft;
 use super::kept_line::Keeping;
 use crate::api::{self, ApiError};
 use crate::session::{SaveAll, Session};
-use crate::ui::{listen, spawn, until};
+use crate::ui::{listen, now_ms, spawn, until};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use shared::drafts::KeptDraft;
@@ -10,9 +10,11 @@ use shared::problem::ProblemCode;
 use std::rc::Rc;
 
 /// A person who stops typing for this long has finished a thought.
-const PAUSE_MS: u32 = 1_000;
+const PAUSE_MS: i64 = 1_000;
+/// Whoever does not stop is not made to wait longer than this.
+const LONGEST_MS: i64 = 5_000;
 /// After this long another try is made where the last one did not reach the server; at once where the network comes back.
-pub(super) const AGAIN_MS: u32 = 15_000;
+const AGAIN_MS: u32 = 15_000;
 
 /// An answer of the server that takes longer is not counted on.
 const PATIENCE_MS: u32 = 20_000;
@@ -49,6 +51,10 @@ pub struct Keeper {
     tries: StoredValue<u32>,
     /// Counts what was typed, so that only the last pause leads to a saving.
     typed: StoredValue<u32>,
+    /// When what waits to be saved was begun.
+    typed_since: StoredValue<Option<i64>>,
+    /// The last of those that led to one.
+    tried: StoredValue<u32>,
 }
 
 impl Keeper {
@@ -62,9 +68,16 @@ impl Keeper {
             is_saving: StoredValue::new(false),
             tries: StoredValue::new(0),
             typed: StoredValue::new(0),
+            typed_since: StoredValue::new(None),
+            tried: StoredValue::new(0),
         };
         provide_context(keeper);
         listen(&window(), "online", move |_| keeper.save_now());
+        listen(&document(), "visibilitychange", move |_| {
+            if document().hidden() {
+                keeper.save_now(); // The tab may be closed.
+            }
+        });
         Rc::new(move || Box::pin(keeper.save_all()))
     }
 
@@ -94,7 +107,11 @@ impl Keeper {
             return self.say(service, Keeping::InTab);
         }
         self.say(service, Keeping::Saving);
-        self.save_in(PAUSE_MS);
+        let now_ms = now_ms();
+        let begun_ms = self.typed_since.get_value().unwrap_or(now_ms);
+        self.typed_since.set_value(Some(begun_ms));
+        let pause_ms = PAUSE_MS.min(begun_ms + LONGEST_MS - now_ms);
+        self.save_in(u32::try_from(pause_ms).unwrap_or_default());
     }
 
     /// Saves what the account does not hold by then. Whoever says so last decides when that is.
@@ -104,14 +121,25 @@ impl Keeper {
         spawn(async move {
             TimeoutFuture::new(ms).await;
             if self.typed.get_value() == typed {
+                self.tried.set_value(typed);
+                self.typed_since.set_value(None);
                 self.save_all().await;
             }
         });
     }
 
+    /// Makes another try later, unless what is typed meanwhile leads to one anyway.
+    pub(super) fn save_again(self) {
+        if self.typed.get_value() == self.tried.get_value() {
+            self.save_in(AGAIN_MS);
+        }
+    }
+
     /// Saves now what the account does not hold yet.
     pub fn save_now(self) {
-        self.save_in(0);
+        spawn(async move {
+            self.save_all().await;
+        });
     }
 
     /// Saves what the account does not hold yet, and returns when that was tried.
@@ -124,7 +152,7 @@ impl Keeper {
             Draft::load(self.session, service).filter(|draft| draft.is_ahead && !self.is_asked_about(draft));
         let Some(mut draft) = draft else { return };
         if self.is_saving.get_value() {
-            return self.save_in(AGAIN_MS);
+            return self.save_again();
         }
         self.is_saving.set_value(true);
         let before = draft.on_its_way.replace(draft.answers.clone());
@@ -146,7 +174,7 @@ impl Keeper {
             }
             Err(_) => {
                 self.say(service, unless_saved);
-                self.save_in(AGAIN_MS);
+                self.save_again();
             }
         }
     }

@@ -79,7 +79,7 @@ impl Session {
         match self.heed(api::sessions::stay().await) {
             Ok(state) => {
                 self.hear(asked, state);
-                tabs::say(tabs::LOOK);
+                tabs::say(tabs::LOOK, 0);
             }
             Err(ApiError::Problem(_)) => {}
             Err(_) => IS_UNHEARD.set(true),

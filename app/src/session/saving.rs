@@ -1,7 +1,8 @@
 //! Before somebody signs out, every tab of this browser saves what it holds: signing out takes it away.
 
 use super::tabs::{SAVE, SAVED, SAVING, UNSAVED, say};
-use crate::ui::{spawn, until};
+use crate::tab_storage::{ANYBODY, Kept};
+use crate::ui::{now_ms, spawn, until};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::window;
 use std::cell::{Cell, RefCell};
@@ -12,7 +13,7 @@ use std::rc::Rc;
 pub type SaveAll = Rc<dyn Fn() -> Pin<Box<dyn Future<Output = bool>>>>;
 
 /// Another tab says within this time that it is at it, unless the browser has put it to sleep.
-const HEARD_WITHIN_MS: u32 = 250;
+const HEARD_WITHIN_MS: u32 = 500;
 /// More than the network needs, and less than a person waits.
 const PATIENCE_MS: u32 = 10_000;
 
@@ -21,8 +22,17 @@ const WOULD_BE_LOST: &str =
 
 thread_local! {
     static SAVE_ALL: RefCell<Option<SaveAll>> = const { RefCell::new(None) };
-    /// How many of the other tabs are still at it, and how many could not.
-    static OTHERS: Cell<(i32, i32)> = const { Cell::new((0, 0)) };
+    static ASKED: Cell<Asked> = const { Cell::new(Asked { number: 0, at_it: 0, could_not: 0 }) };
+}
+
+/// What became of a question to all tabs.
+#[derive(Clone, Copy)]
+struct Asked {
+    /// Which answers are to this one; 0 where nobody asks.
+    number: i64,
+    /// How many tabs are still at it.
+    at_it: i32,
+    could_not: i32,
 }
 
 /// How this tab saves what it holds, from now on.
@@ -30,35 +40,55 @@ pub fn saves_with(save_all: SaveAll) {
     SAVE_ALL.set(Some(save_all));
 }
 
-/// Whether nothing that was typed is lost, in whichever tab, or the person takes it as lost.
+/// Whether nothing that was typed is lost, in whichever tab, or the person takes it as lost. `false` also where this is asked already.
 pub async fn may_sign_out() -> bool {
-    let (here, elsewhere) = (save_here().await, saved_elsewhere().await);
-    here && elsewhere || window().confirm_with_message(WOULD_BE_LOST).unwrap_or_default()
-}
-
-async fn save_here() -> bool {
-    match SAVE_ALL.with_borrow(Clone::clone) {
-        Some(save_all) => save_all().await,
-        None => true,
+    if ASKED.get().number != 0 {
+        return false;
     }
+    let number = now_ms();
+    ASKED.set(Asked { number, at_it: 0, could_not: 0 });
+    say(SAVE, number);
+    TimeoutFuture::new(HEARD_WITHIN_MS).await;
+    all_have_answered().await;
+    save(Rc::new(move |word| heard(word, number))); // Last of all: something may have been typed here meanwhile.
+    all_have_answered().await;
+    let Asked { at_it, could_not, .. } = ASKED.get();
+    let may =
+        (at_it, could_not) == (0, 0) || window().confirm_with_message(WOULD_BE_LOST).unwrap_or_default();
+    ASKED.set(Asked { number: 0, at_it: 0, could_not: 0 });
+    may
 }
 
-async fn saved_elsewhere() -> bool {
-    OTHERS.set((0, 0));
-    say(SAVE);
-    TimeoutFuture::new(HEARD_WITHIN_MS).await;
-    until(&|| OTHERS.get().0 <= 0, PATIENCE_MS).await;
-    OTHERS.get() == (0, 0)
+async fn all_have_answered() {
+    until(&|| ASKED.get().at_it == 0, PATIENCE_MS).await;
 }
 
 /// Another tab asks for it.
-pub(super) fn save_for_another() {
-    say(SAVING);
-    spawn(async { say(if save_here().await { SAVED } else { UNSAVED }) });
+pub(super) fn save_for_another(number: i64) {
+    save(Rc::new(move |word| say(word, number)));
 }
 
-/// Another tab is at it, or has ended.
-pub(super) fn heard(at_it: i32, could_not: i32) {
-    let before = OTHERS.get();
-    OTHERS.set((before.0 + at_it, before.1 + could_not));
+/// Saves what this tab holds, and tells what comes of it.
+fn save(tell: Rc<dyn Fn(&'static str)>) {
+    tell(SAVING);
+    let save_all = SAVE_ALL.with_borrow(Clone::clone);
+    spawn(async move {
+        let is_saved = match save_all {
+            Some(save_all) => save_all().await,
+            None => true,
+        };
+        // What was begun without an account is in no account.
+        let is_all = is_saved && Kept::forms(ANYBODY, "draft:").is_empty();
+        tell(if is_all { SAVED } else { UNSAVED });
+    });
+}
+
+/// A tab is at it, or has come to an end.
+pub(super) fn heard(word: &str, number: i64) {
+    let mut asked = ASKED.get();
+    if asked.number == number {
+        asked.at_it += if word == SAVING { 1 } else { -1 };
+        asked.could_not += i32::from(word == UNSAVED);
+        ASKED.set(asked);
+    }
 }

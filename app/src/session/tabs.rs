@@ -22,20 +22,25 @@ thread_local! {
     static CHANNEL: Option<BroadcastChannel> = BroadcastChannel::new("session").ok();
 }
 
-pub(super) fn say(word: &str) {
-    CHANNEL.with(|channel| channel.as_ref().map(|channel| channel.post_message(&JsValue::from_str(word))));
+/// What is said about saving has the number of the question behind it; the rest has 0.
+pub(super) fn say(word: &str, number: i64) {
+    let said = JsValue::from_str(&format!("{word} {number}"));
+    CHANNEL.with(|channel| channel.as_ref().map(|channel| channel.post_message(&said)));
 }
 
 impl Session {
     pub(super) fn follow_tabs(self) {
         if let Some(channel) = CHANNEL.with(Clone::clone) {
-            listen(&channel, "message", move |event| match property(&event, "data").as_string().as_deref() {
-                Some(SIGNED_OUT) => self.leave_page(),
-                Some(SAVE) => saving::save_for_another(),
-                Some(SAVING) => saving::heard(1, 0),
-                Some(SAVED) => saving::heard(-1, 0),
-                Some(UNSAVED) => saving::heard(-1, 1),
-                _ => self.ask(),
+            listen(&channel, "message", move |event| {
+                let said = property(&event, "data").as_string().unwrap_or_default();
+                let (word, number) = said.split_once(' ').unwrap_or((&said, ""));
+                let number = number.parse().unwrap_or_default();
+                match word {
+                    SIGNED_OUT => self.leave_page(),
+                    SAVE => saving::save_for_another(number),
+                    SAVING | SAVED | UNSAVED => saving::heard(word, number),
+                    _ => self.ask(),
+                }
             });
         }
         // Time may have passed that no timer counted.
@@ -54,8 +59,8 @@ impl Session {
 
     /// Signed out elsewhere: what this page holds goes with it.
     fn leave_page(self) {
+        tab_storage::clear(); // Also where this page knows of nobody any more.
         if self.account().is_some() {
-            tab_storage::clear();
             reload();
         }
     }

@@ -1,6 +1,7 @@
 //! Doing things again when what they looked at changes, and waiting. Behind boxes: Leptos makes code anew for every closure
 //! that it is given, and that code travels to every phone.
 
+use super::london_time::now_ms;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use std::future::Future;
@@ -38,12 +39,10 @@ pub fn spawn(work: impl Future<Output = ()> + 'static) {
 
 const LOOK_EVERY_MS: u32 = 50;
 
-/// Waits until something is so, and no longer than this.
+/// Waits until something is so, and no longer than this, or as soon after that as the browser lets a page in the background look.
 pub async fn until(is_so: &dyn Fn() -> bool, patience_ms: u32) {
-    for _ in 0..patience_ms / LOOK_EVERY_MS {
-        if is_so() {
-            return;
-        }
+    let end_ms = now_ms() + i64::from(patience_ms);
+    while !is_so() && now_ms() < end_ms {
         TimeoutFuture::new(LOOK_EVERY_MS).await;
     }
 }

@@ -89,6 +89,34 @@ test("without a connection the answers stay in the tab, and reach the account wh
   await isKept(page);
 });
 
+test("a tab that is closed in the middle of a word loses nothing", async ({ ada, page, context }) => {
+  await ada.activates();
+  await describesThePlace(ada, "Mill Lane");
+  await isKept(page);
+  await page.getByLabel("Where is it?").pressSequentially(", by the church");
+  await page.close({ runBeforeUnload: true });
+  const next = new Resident(await context.newPage(), ada.server, ada.email);
+  await next.open("/services/highway-problem");
+  await next.press("Continue");
+  await next.sees("What is wrong?");
+  await next.follow("Back");
+  await expect(next.page.getByLabel("Where is it?")).toHaveValue("Mill Lane, by the church");
+});
+
+test("whoever types without a pause is saved meanwhile", async ({ ada, page }) => {
+  await page.clock.install();
+  await ada.activates();
+  await describesThePlace(ada, "Mill Lane");
+  await isKept(page);
+  await page.clock.pauseAt(Date.now() + 60_000);
+  const saved = page.waitForRequest((call) => call.method() === "PUT" && call.url().includes("/api/v1/drafts/"));
+  for (const word of [",", " by", " the", " church", " with", " the", " round", " tower"]) {
+    await page.getByLabel("Where is it?").pressSequentially(word);
+    await page.clock.runFor(800);
+  }
+  expect((await saved).postData()).toContain("Mill Lane, by");
+});
+
 test("two forms that could not be saved are both saved by the next try", async ({ ada, page }) => {
   await page.clock.install();
   await ada.activates();

@@ -61,6 +61,25 @@ for (const [way, path, button] of [["signing out", "/requests", "Sign out"], ["s
   });
 }
 
+test("what was begun before signing in is not lost by signing out without a word", async ({ ada, page }) => {
+  await ada.activates();
+  await ada.signsOut();
+  await ada.open("/services/general-enquiry");
+  await ada.press("Start now");
+  await ada.choose("Libraries, museums and archives");
+  await expect(page.getByText("Saved in this tab.")).toBeVisible();
+  await ada.open("/sign-in");
+  await ada.signsIn();
+  await ada.sees("Your requests and reports");
+  const asked = page.waitForEvent("dialog");
+  const pressed = page.getByRole("button", { name: "Sign out", exact: true }).click();
+  const dialog = await asked;
+  expect(dialog.message()).toContain("Sign out anyway?");
+  await dialog.accept();
+  await pressed;
+  await page.waitForURL((url) => url.pathname === "/");
+});
+
 test("signing out takes what was typed to the account first", async ({ ada, page }) => {
   await ada.activates();
   await describesThePlace(ada, "Mill Lane");
