@@ -5,11 +5,14 @@ use axum::Json;
 use axum::extract::State;
 use shared::services::{Definition, ServiceList};
 use std::sync::Arc;
+use tower_http::compression::CompressionLayer;
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub fn routes() -> OpenApiRouter<App> {
-    OpenApiRouter::default().routes(routes!(list)).routes(routes!(show)).routes(routes!(show_version))
+    let routes =
+        OpenApiRouter::default().routes(routes!(list)).routes(routes!(show)).routes(routes!(show_version));
+    routes.layer(CompressionLayer::new()) // Anybody may have them: how long they are tells no secret.
 }
 
 /// What the council offers, by topic and name.

@@ -49,3 +49,19 @@ async fn residents_read_by_when_the_council_answers() {
     let letter = letters.iter().find(|mail| mail.subject.contains(&reference)).expect("a letter");
     assert!(letter.text.contains(next), "{}", letter.text);
 }
+
+/// On a phone in a lane each kilobyte is waited for.
+#[tokio::test]
+async fn what_is_offered_travels_compressed() {
+    let council = Council::offers("version = 1", "version = 1").await;
+    let browser = council.app.browser();
+    for path in ["/api/v1/services", "/api/v1/services/permit"] {
+        let whole = browser.get(path).await.is(200);
+        let small = browser.send(Method::GET, path, None, &[("accept-encoding", "br")]).await.is(200);
+        assert_eq!(small.headers["content-encoding"], "br", "{path}");
+        assert!(small.headers["vary"].to_str().is_ok_and(|vary| vary.contains("accept-encoding")), "{path}");
+        assert!(whole.headers.get("content-encoding").is_none(), "{path}");
+    }
+    let session = browser.send(Method::GET, "/api/v1/session", None, &[("accept-encoding", "br")]).await;
+    assert!(session.headers.get("content-encoding").is_none(), "what it says is nobody else's");
+}
