@@ -111,13 +111,17 @@ fn checked_origin(origin: String) -> anyhow::Result<String> {
     let host = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://")).unwrap_or_default();
     // As browsers write it: lower case, without the port that goes without saying.
     let (name, port) = host.split_once(':').unwrap_or((host, "1"));
-    let is_lower = name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b".-".contains(&b));
+    let is_label = |label: &str| {
+        let is_lower = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-';
+        !label.is_empty() && !label.starts_with('-') && !label.ends_with('-') && label.bytes().all(is_lower)
+    };
     let is_usual =
         (origin.starts_with("https:") && port == "443") || (origin.starts_with("http:") && port == "80");
-    let is_origin = !name.is_empty() && is_lower && port.parse::<u16>().is_ok() && !is_usual;
+    let is_port = port.parse::<u16>().is_ok_and(|number| number > 0 && number.to_string() == port);
+    let is_origin = name.split('.').all(is_label) && is_port && !is_usual;
     anyhow::ensure!(
         is_origin,
-        "public_origin: must be a scheme and a host in lower case, like https://account.example.gov.uk"
+        "public_origin: must be a scheme and a host in lower case, and nothing behind, like https://account.example.gov.uk"
     );
     Ok(origin)
 }
@@ -144,5 +148,5 @@ fn checked_services(services: Option<PathBuf>) -> anyhow::Result<Option<PathBuf>
         return Ok(services);
     }
     let usual = PathBuf::from("services");
-    Ok(usual.join("council.toml").is_file().then_some(usual))
+    Ok(usual.is_dir().then_some(usual))
 }

@@ -12,7 +12,7 @@ const KEPT_MS: i64 = 90 * 24 * 60 * 60 * 1000;
 /// More than anybody fills in at a time; a bound on what one account can store.
 const MOST: i64 = 50;
 
-pub use store::end;
+pub use store::{end, take_dates_back};
 
 /// Deletes what nobody saved for 90 days. Returns how many.
 pub async fn delete_old(tx: &mut Tx, now_ms: i64) -> Result<u64, DbError> {

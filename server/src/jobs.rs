@@ -18,12 +18,18 @@ use crate::db::{DbError, Tx};
 use std::pin::Pin;
 use std::time::Duration;
 
+/// A run touches no more rows than this of a table, so that nobody waits for it; where it touched as many, another one follows.
+///
+/// Whether a row is old is asked where it is chosen, and of what is deleted: on PostgreSQL it may have been renewed in between.
+pub const BATCH: i64 = 500;
+/// In one look, so that every job has its turn.
+const MOST_RUNS: usize = 1000;
 /// Far longer than any run takes.
 const LEASE: Duration = Duration::from_mins(10);
 
-/// Does the work in the transaction given, and returns how many rows it touched.
+/// Does the work in the transaction given, by the clock as it was when the job was leased, and returns how many rows it touched.
 pub type Work =
-    for<'a> fn(&'a App, &'a mut Tx, Run) -> Pin<Box<dyn Future<Output = Result<u64, DbError>> + Send + 'a>>;
+    for<'a> fn(&'a App, &'a mut Tx, i64) -> Pin<Box<dyn Future<Output = Result<u64, DbError>> + Send + 'a>>;
 
 #[derive(Clone, Copy)]
 pub struct Job {
@@ -35,20 +41,12 @@ pub struct Job {
     pub work: Work,
 }
 
-/// By what clock a job is done.
-#[derive(Debug, Clone, Copy)]
-pub struct Run {
-    pub now_ms: i64,
-    /// The clock was ahead when the job was done last.
-    pub was_ahead: bool,
-}
-
 /// A job that is this instance's to do, for as long as nobody leases it anew.
 pub struct Lease<'a> {
     job: &'a Job,
     number: i64,
     begun_at_ms: i64,
-    /// When it was done last, or the clock was said to be right after that.
+    /// When it was done last, or the clock was said to be right after that. Of one that never was: when any of the others was, first of all.
     last_ms: Option<i64>,
 }
 
@@ -75,13 +73,19 @@ pub async fn run_due(app: &App, jobs: &[Job]) -> Looked {
     looked
 }
 
+/// Returns whether anything was done. What is left after a batch is due at once.
 async fn run(app: &App, job: &Job) -> Result<bool, DbError> {
-    let Some(lease) = lease(app, job).await? else { return Ok(false) };
-    if lease.is_held() {
-        lease.hold(app).await?;
-        return Ok(false);
+    let mut is_done = false;
+    for _ in 0..MOST_RUNS {
+        let Some(lease) = lease(app, job).await? else { break };
+        if lease.is_held() {
+            lease.hold(app).await?;
+            break;
+        }
+        lease.warn_of_the_clock();
+        is_done |= lease.carry_out(app).await?;
     }
-    lease.carry_out(app).await
+    Ok(is_done)
 }
 
 /// Takes a job that is due. `None`: it is not, or somebody else is at it.
@@ -92,12 +96,12 @@ pub async fn lease<'a>(app: &App, job: &'a Job) -> Result<Option<Lease<'a>>, DbE
 impl Lease<'_> {
     /// Does the work. Returns whether it was kept: not where somebody else has leased the job meanwhile.
     pub async fn carry_out(self, app: &App) -> Result<bool, DbError> {
-        let Self { job, number, begun_at_ms, last_ms } = self;
+        let (job, number, begun_at_ms) = (self.job, self.number, self.begun_at_ms);
         let mut tx = app.db.begin().await?;
-        let was_ahead = leap::went_back(last_ms, begun_at_ms);
-        let rows = (job.work)(app, &mut tx, Run { now_ms: begun_at_ms, was_ahead }).await?;
-        let next_ms = begun_at_ms + millis(job.every);
-        if !rows::finish(app, &mut tx, job.name, number, next_ms).await? {
+        let rows = (job.work)(app, &mut tx, begun_at_ms).await?;
+        let is_all = rows < BATCH.unsigned_abs();
+        let next_ms = if is_all { begun_at_ms + millis(job.every) } else { begun_at_ms };
+        if !rows::finish(&mut tx, &self, next_ms).await? {
             tracing::warn!(job = job.name, lease = number, "nothing of a job was kept: its lease is over");
             return Ok(false);
         }

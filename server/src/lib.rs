@@ -34,10 +34,10 @@ use axum::http::StatusCode;
 use axum::middleware::from_fn_with_state;
 use axum::routing::any;
 use axum::{Extension, Router};
-use db::{Db, DbError, Tx};
+use db::{Db, DbError};
 use http::description::Description;
 use http::problem::Refusal;
-use jobs::{Job, Looked, Run};
+use jobs::{Job, Looked};
 use mail::Dispatch;
 use mail::outbox::{self, DueLetter, Reader};
 use shared::problem::ProblemCode;
@@ -52,61 +52,61 @@ static JOBS: [Job; 10] = [
         name: "delete_old_drafts",
         every: Duration::from_hours(1),
         deletes: true,
-        work: |_, tx, run| Box::pin(drafts::delete_old(tx, run.now_ms)),
+        work: |_, tx, now_ms| Box::pin(drafts::delete_old(tx, now_ms)),
     },
     Job {
         name: "delete_old_guesses",
         every: Duration::from_hours(1),
         deletes: true,
-        work: |_, tx, run| Box::pin(guesses::delete_old(tx, run.now_ms)),
+        work: |_, tx, now_ms| Box::pin(guesses::delete_old(tx, now_ms)),
     },
     Job {
         name: "delete_old_devices",
         every: Duration::from_hours(24),
         deletes: true,
-        work: |_, tx, run| Box::pin(sessions::delete_old_devices(tx, run.now_ms)),
+        work: |_, tx, now_ms| Box::pin(sessions::delete_old_devices(tx, now_ms)),
     },
     Job {
         name: "delete_old_email_changes",
         every: Duration::from_hours(1),
         deletes: true,
-        work: |_, tx, run| Box::pin(accounts::delete_old_email_changes(tx, run.now_ms)),
+        work: |_, tx, now_ms| Box::pin(accounts::delete_old_email_changes(tx, now_ms)),
+    },
+    Job {
+        name: "delete_old_codes",
+        every: Duration::from_hours(1),
+        deletes: true,
+        work: |_, tx, now_ms| Box::pin(accounts::delete_old_codes(tx, now_ms)),
     },
     Job {
         name: "delete_old_passkey_ceremonies",
         every: Duration::from_hours(1),
         deletes: true,
-        work: |_, tx, run| Box::pin(accounts::delete_old_ceremonies(tx, run.now_ms)),
+        work: |_, tx, now_ms| Box::pin(accounts::delete_old_ceremonies(tx, now_ms)),
     },
     Job {
         name: "seal_audit",
         every: Duration::from_mins(5),
         deletes: false,
-        work: |app, tx, run| Box::pin(audit::seal_new(app, tx, run.now_ms)),
+        work: |app, tx, now_ms| Box::pin(audit::seal_new(app, tx, now_ms)),
     },
     Job {
         name: "drop_old_audit",
         every: Duration::from_hours(24),
         deletes: true,
-        work: |_, tx, run| Box::pin(audit::drop_old(tx, run.now_ms)),
+        work: |_, tx, now_ms| Box::pin(audit::drop_old(tx, now_ms)),
     },
     Job {
         name: "delete_old_letters",
         every: Duration::from_hours(1),
         deletes: true,
-        work: |_, tx, run| Box::pin(mail::outbox::delete_old(tx, run.now_ms)),
+        work: |_, tx, now_ms| Box::pin(mail::outbox::delete_old(tx, now_ms)),
     },
     Job {
         name: "delete_ended_sessions",
         every: Duration::from_mins(10),
         deletes: true,
-        work: |_, tx, run| Box::pin(sessions::delete_ended(tx, run.now_ms)),
-    },
-    Job {
-        name: "take_dates_back",
-        every: Duration::from_mins(10),
-        deletes: false,
-        work: |_, tx, run| Box::pin(take_dates_back(tx, run)),
+        work: |_, tx, now_ms| Box::pin(sessions::delete_ended(tx, now_ms)),
     },
 ];
 
@@ -159,15 +159,18 @@ pub async fn run_due_jobs(app: &App) -> Looked {
     jobs::run_due(app, &JOBS).await
 }
 
-/// Where the clock was ahead, what it dated would hold for as long as it was: locks, budgets, sessions, letters that wait.
-async fn take_dates_back(tx: &mut Tx, Run { now_ms, was_ahead }: Run) -> Result<u64, DbError> {
-    if !was_ahead {
-        return Ok(0);
-    }
-    let sessions = sessions::take_dates_back(tx, now_ms).await?;
-    let guesses = guesses::take_dates_back(tx, now_ms).await?;
-    let accounts = accounts::take_dates_back(tx, now_ms).await?;
-    Ok(sessions + guesses + accounts + outbox::take_dates_back(tx, now_ms).await?)
+/// Takes the clock as right, because somebody says so: what waited for it is due, and what a clock dated that was ahead holds no
+/// longer than it should (locks, budgets, sessions, letters that wait, drafts). Returns how many jobs waited.
+pub async fn confirm_clock(db: &Db, now_ms: i64) -> Result<u64, DbError> {
+    let mut tx = db.begin().await?;
+    let held = jobs::confirm(&mut tx, now_ms).await?;
+    sessions::take_dates_back(&mut tx, now_ms).await?;
+    guesses::take_dates_back(&mut tx, now_ms).await?;
+    accounts::take_dates_back(&mut tx, now_ms).await?;
+    drafts::take_dates_back(&mut tx, now_ms).await?;
+    outbox::take_dates_back(&mut tx, now_ms).await?;
+    tx.commit().await?;
+    Ok(held)
 }
 
 /// What became of the jobs, for the people who run the server.

@@ -9,5 +9,6 @@ pub use phone_number::PhoneNumber;
 pub use postal_address::{PostalAddress, TypedAddress};
 pub use postcode::Postcode;
 pub use wire::{
-    Activate, Activation, ChangeName, ChangePhone, ChangeUpdates, NewName, Profile, UpdatesChoice,
+    Activate, Activation, ChangeName, ChangePhone, ChangeUpdates, NewName, Profile, TermsInForce,
+    UpdatesChoice,
 };

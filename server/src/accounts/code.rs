@@ -22,7 +22,7 @@ pub const LIVING: i64 = 2;
 /// Sendings to one address: 30 s apart, 3 in 10 minutes, 5 in an hour.
 const APART_MS: i64 = 30_000;
 const THREE_WITHIN_MS: i64 = 600_000;
-const FIVE_WITHIN_MS: i64 = 3_600_000;
+pub const FIVE_WITHIN_MS: i64 = 3_600_000;
 
 /// The digits of one issue of a flow: HMAC-SHA-256, truncated as in RFC 4226.
 pub fn derive(keys: &Keys, purpose: CodePurpose, verification: &str, issue: i64) -> String {

@@ -8,7 +8,7 @@ mod signed_in;
 mod verifications;
 
 pub(super) use addresses::*;
-pub(super) use budgets::{note_notice, sendings, spend_sending};
+pub(super) use budgets::{delete_budgets, note_notice, sendings, spend_sending};
 pub(super) use ceremonies::*;
 pub(super) use email_changes::*;
 pub(super) use passkeys::*;

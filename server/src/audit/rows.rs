@@ -1,6 +1,8 @@
 use super::entry::{Entry, WrittenEntry};
 use super::segment::{SealedSegment, Segment};
+use crate::clock::AHEAD_MS;
 use crate::db::{Db, DbError, Row, Tx};
+use crate::jobs::BATCH;
 
 pub async fn insert(tx: &mut Tx, entry: &Entry, mac: &str) -> Result<(), DbError> {
     let sql = "INSERT INTO audit_entries (id, event, account_id, about_id, at_ms, mac) \
@@ -43,12 +45,17 @@ pub async fn last_segment(tx: &mut Tx) -> Result<Option<SealedSegment>, DbError>
     tx.fetch_optional(sql, &[]).await?.map(|row| SealedSegment::from_row(&row)).transpose()
 }
 
-/// The newest segment up to which all entries were written before this moment. One that a clock that was behind dated too early
-/// takes none along that came before it.
-pub async fn last_segment_before(tx: &mut Tx, at_ms: i64) -> Result<Option<i64>, DbError> {
-    let sql = "SELECT MAX(number) AS number FROM audit_segments WHERE number < COALESCE \
-               ((SELECT MIN(number) FROM audit_segments WHERE last_at_ms >= $1), $2)";
-    let row = tx.fetch_optional(sql, &[at_ms.into(), i64::MAX.into()]).await?;
+/// A segment up to which all is older than this moment, with no more than a batch of entries and the rest of a segment.
+///
+/// One that a clock that was behind dated too early takes none along that came before it, and one that is dated ahead holds
+/// nothing up: it goes with what came after it.
+pub async fn old_segment(tx: &mut Tx, at_ms: i64, now_ms: i64) -> Result<Option<i64>, DbError> {
+    let sql = "SELECT MAX(number) AS number FROM (SELECT s.number FROM audit_entries e \
+               JOIN audit_segments s ON s.number = e.segment WHERE s.last_at_ms < $1 AND s.number < COALESCE \
+               ((SELECT MIN(number) FROM audit_segments WHERE last_at_ms BETWEEN $1 AND $2), $3) \
+               ORDER BY s.number LIMIT $4) AS oldest";
+    let values = [at_ms.into(), (now_ms + AHEAD_MS).into(), i64::MAX.into(), BATCH.into()];
+    let row = tx.fetch_optional(sql, &values).await?;
     row.map_or(Ok(None), |row| row.optional_integer("number"))
 }
 

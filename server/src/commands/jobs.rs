@@ -4,13 +4,13 @@ use super::options::Options;
 use super::say::say;
 use clap::Args;
 use server::clock::{Clock as _, SystemClock};
-use server::{jobs, start, told_of_jobs};
+use server::{confirm_clock, start, told_of_jobs};
 
 #[derive(Args)]
 pub struct JobsOptions {
     #[command(flatten)]
     options: Options,
-    /// The clock is right: what deletes need not wait because it has leapt.
+    /// The clock is right: what deletes need not wait because it has leapt, and what was dated ahead of it is dated now.
     #[arg(long)]
     confirm: bool,
 }
@@ -20,7 +20,7 @@ pub async fn jobs(told: JobsOptions) -> anyhow::Result<()> {
     let now_ms = SystemClock.now_ms();
     if told.confirm {
         let db = start::open_beside(&config).await?;
-        let held = jobs::confirm(&db, now_ms).await;
+        let held = confirm_clock(&db, now_ms).await;
         db.close().await;
         return Ok(say(format!("Jobs that take the clock as right from now on: {}", held?))?);
     }

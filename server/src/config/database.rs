@@ -4,7 +4,7 @@ use std::path::Path;
 
 /// Which of the two databases it is, and where.
 pub(super) fn check(database: Option<String>, data: &Path) -> Result<String> {
-    let url = database.unwrap_or_else(|| format!("sqlite:{}", data.join("wherry.sqlite").display()));
+    let Some(url) = database else { return Ok(format!("sqlite:{}", data.join("wherry.sqlite").display())) };
     ensure!(!url.contains(":memory:"), "database: must be a file, or everything would be lost at the end");
     let Some(path) = url.strip_prefix("sqlite:") else {
         let is_postgres = ["postgres://", "postgresql://"].iter().any(|scheme| url.starts_with(scheme));
@@ -15,6 +15,10 @@ pub(super) fn check(database: Option<String>, data: &Path) -> Result<String> {
     ensure!(
         !path.starts_with("//"),
         "database: must be sqlite:PATH, like sqlite:/srv/wherry.sqlite: without //"
+    );
+    ensure!(
+        !path.ends_with('/') && !path.starts_with("file:"),
+        "database: must be sqlite:PATH, with the path of a file"
     );
     ensure!(
         !path.contains('?'),
@@ -41,6 +45,8 @@ mod tests {
             "sqlite::memory:",
             "sqlite://x",
             "sqlite:x?mode=ro",
+            "sqlite:x/",
+            "sqlite:file:x",
             "mysql://x",
             &folder,
             &below,

@@ -3,7 +3,8 @@ use std::path::{Path, PathBuf};
 
 /// Where there is nothing yet, it is made at the start. A link to nothing is something.
 pub(super) fn folder(setting: &str, path: PathBuf) -> anyhow::Result<PathBuf> {
-    anyhow::ensure!(!path.as_os_str().is_empty(), "{setting}: {EMPTY}");
+    let shown = path.to_str().ok_or_else(|| anyhow::anyhow!("{setting}: must be in UTF-8"))?;
+    anyhow::ensure!(!shown.trim().is_empty(), "{setting}: {EMPTY}");
     let there = path.ancestors().find(|there| there.symlink_metadata().is_ok());
     if let Some(there) = there.filter(|there| !there.is_dir()) {
         anyhow::bail!("{setting}: {} is not a folder", there.display());

@@ -16,6 +16,7 @@ impl Secret {
         let shown = path.display();
         let explain = |error| anyhow::anyhow!("{setting}: {shown}: {error}");
         let metadata = std::fs::metadata(path).map_err(explain)?;
+        anyhow::ensure!(metadata.is_file(), "{setting}: {shown} is no file");
         anyhow::ensure!(
             !others_may_read(&metadata),
             "{setting}: other users may read {shown}. Run: chmod 600 {shown}"

@@ -42,7 +42,7 @@ pub struct Settings {
     pub data: Option<PathBuf>,
     /// `sqlite:PATH` or `postgres://…`. Default: a SQLite file in the data folder.
     pub database: Option<String>,
-    /// The folder with the council's data, services and pages. Default `services`, else the demonstration.
+    /// The folder with the council's data, services and pages. Default: `services` where there is such a folder, else the demonstration.
     pub services: Option<PathBuf>,
     /// What a new password must be: `council` (default: 8 to 16 characters of three kinds) or `ncsc` (12 to 256 of any kind).
     pub password_policy: Option<PasswordProfile>,
@@ -230,6 +230,7 @@ mod tests {
             ("trusted_proxies = [1]", ":1: trusted_proxies: must be addresses or networks"),
             ("environment = \"prod\"", ":1: environment: unknown variant `prod`"),
             ("listn = 8080", ":1: unknown field `listn`"),
+            ("listen = \"a\"\ndata = \"b\"\nlisten = \"c\"", ":3: duplicate key"),
             ("listn = \"\"", ":1: unknown field `listn`"),
         ] {
             let file = written(line);

@@ -21,6 +21,7 @@ impl TlsFiles {
         };
         let shown = key.display();
         let metadata = std::fs::metadata(&key).map_err(|error| anyhow!("tls_key_file: {shown}: {error}"))?;
+        ensure!(metadata.is_file(), "tls_key_file: {shown} is no file");
         ensure!(
             !others_may_read(&metadata),
             "tls_key_file: other users may read {shown}. Run: chmod 600 {shown}"

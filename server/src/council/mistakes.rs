@@ -65,7 +65,7 @@ impl std::error::Error for Mistakes {}
 
 /// What is given the value that begins at a byte, on the same line.
 fn key_before(text: &str, byte: usize) -> Option<&str> {
-    let (key, _) = text.get(..byte)?.lines().next_back()?.split_once('=')?;
+    let (key, _) = text.get(..byte)?.rsplit('\n').next()?.split_once('=')?;
     let is_name = |key: &str| key.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte));
     Some(key.trim()).filter(|key| !key.is_empty() && is_name(key))
 }

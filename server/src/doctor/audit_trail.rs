@@ -3,7 +3,9 @@ use crate::audit;
 use crate::db::{Db, DbError};
 use crate::keys::Keys;
 
-const NEWEST: &str = "SELECT MAX(at_ms) AS at_ms FROM audit_entries";
+/// Of the last segments: what a clock dated before that was ahead, and was set right, is no fault any more.
+const NEWEST: &str = "SELECT MAX(at_ms) AS at_ms FROM audit_entries WHERE segment IS NULL \
+                      OR segment > (SELECT MAX(number) - 3 FROM audit_segments)";
 /// Instances may be that far apart.
 const AHEAD_MS: i64 = 10_000;
 
@@ -24,7 +26,8 @@ pub async fn examine(db: &Db, keys: &Keys, now_ms: i64) -> Result<[Finding; 2], 
         Finding::fault(
             "time",
             format!(
-                "something was written {ahead_ms} ms from now. Set the clock right, and have it follow NTP"
+                "something was written {ahead_ms} ms from now. Set the clock right, and have it follow NTP; if it is right, and was ahead \
+                 before: wherry jobs --confirm"
             ),
         )
     } else {

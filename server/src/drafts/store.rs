@@ -1,4 +1,6 @@
+use crate::clock::AHEAD_MS;
 use crate::db::{Db, DbError, Row, Tx, Value};
+use crate::jobs::BATCH;
 use shared::drafts::KeptDraft;
 
 pub struct NewContent<'a> {
@@ -105,7 +107,15 @@ pub async fn end(tx: &mut Tx, account: &str, id: &str) -> Result<bool, DbError> 
 }
 
 pub async fn delete_saved_before(tx: &mut Tx, at_ms: i64) -> Result<u64, DbError> {
-    tx.execute("DELETE FROM drafts WHERE saved_at_ms < $1", &[at_ms.into()]).await
+    let sql = "DELETE FROM drafts WHERE saved_at_ms < $1 \
+               AND id IN (SELECT id FROM drafts WHERE saved_at_ms < $1 LIMIT $2)";
+    tx.execute(sql, &[at_ms.into(), BATCH.into()]).await
+}
+
+/// What a clock saved that was ahead was saved now. Returns how many.
+pub async fn take_dates_back(tx: &mut Tx, now_ms: i64) -> Result<u64, DbError> {
+    let sql = "UPDATE drafts SET saved_at_ms = $1 WHERE saved_at_ms > $2";
+    tx.execute(sql, &[now_ms.into(), (now_ms + AHEAD_MS).into()]).await
 }
 
 fn draft(row: &Row) -> Result<KeptDraft, DbError> {

@@ -3,7 +3,7 @@
 use super::Job;
 use super::leap::{AHEAD, BEHIND, has_leapt};
 use crate::clock::{in_london, millis};
-use crate::db::{Db, DbError, Row};
+use crate::db::{Db, DbError, Row, Tx};
 use shared::text::dates::date_and_time;
 use std::fmt;
 
@@ -19,14 +19,14 @@ pub struct Told {
 
 /// Those that were begun at least once, by their names.
 pub async fn told(db: &Db, jobs: &[Job], now_ms: i64) -> Result<Vec<Told>, DbError> {
-    let sql = "SELECT name, done_at_ms, confirmed_at_ms, due_at_ms FROM jobs ORDER BY name";
+    let sql = "SELECT name, done_at_ms, due_at_ms, COALESCE(confirmed_at_ms, done_at_ms, \
+               (SELECT MIN(COALESCE(confirmed_at_ms, done_at_ms)) FROM jobs)) AS last_ms FROM jobs ORDER BY name";
     let read = |row: &Row| {
         let name = row.text("name")?;
-        let done_at_ms = row.optional_integer("done_at_ms")?;
-        let last_ms = row.optional_integer("confirmed_at_ms")?.or(done_at_ms);
         let deletes = jobs.iter().any(|job| job.name == name && job.deletes);
-        let is_held = deletes && has_leapt(last_ms, now_ms);
-        Ok(Told { name, done_at_ms, due_at_ms: row.integer("due_at_ms")?, is_held })
+        let is_held = deletes && has_leapt(row.optional_integer("last_ms")?, now_ms);
+        let (done_at_ms, due_at_ms) = (row.optional_integer("done_at_ms")?, row.integer("due_at_ms")?);
+        Ok(Told { name, done_at_ms, due_at_ms, is_held })
     };
     db.fetch_all(sql, &[]).await?.iter().map(read).collect()
 }
@@ -38,14 +38,10 @@ pub async fn last_ms(db: &Db) -> Result<Option<i64>, DbError> {
 }
 
 /// Takes the clock as right: what waited because it had leapt is due now. Returns how many jobs that are.
-pub async fn confirm(db: &Db, now_ms: i64) -> Result<u64, DbError> {
+pub async fn confirm(tx: &mut Tx, now_ms: i64) -> Result<u64, DbError> {
     let sql = "UPDATE jobs SET confirmed_at_ms = $1, due_at_ms = $1 \
                WHERE COALESCE(confirmed_at_ms, done_at_ms) NOT BETWEEN $2 AND $3";
-    let mut tx = db.begin().await?;
-    let values = [now_ms.into(), (now_ms - millis(AHEAD)).into(), (now_ms + millis(BEHIND)).into()];
-    let touched = tx.execute(sql, &values).await?;
-    tx.commit().await?;
-    Ok(touched)
+    tx.execute(sql, &[now_ms.into(), (now_ms - millis(AHEAD)).into(), (now_ms + millis(BEHIND)).into()]).await
 }
 
 impl fmt::Display for Told {

@@ -28,6 +28,14 @@ impl Lease<'_> {
         self.job.deletes && has_leapt(self.last_ms, self.begun_at_ms)
     }
 
+    /// What it dated while it was ahead holds as long as it was.
+    pub(super) fn warn_of_the_clock(&self) {
+        if went_back(self.last_ms, self.begun_at_ms) {
+            let job = self.job.name;
+            tracing::warn!(job, "the clock went back. Set it right, or if it is: `wherry jobs --confirm`");
+        }
+    }
+
     /// Puts the job off to its next time.
     pub(super) async fn hold(self, app: &App) -> Result<(), DbError> {
         if rows::put_off(app, &self).await? {

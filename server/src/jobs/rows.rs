@@ -14,23 +14,25 @@ pub async fn lease<'a>(app: &App, job: &'a Job, length: Duration) -> Result<Opti
                SET due_at_ms = $3, lease = jobs.lease + 1 WHERE jobs.due_at_ms <= $2 OR jobs.due_at_ms > $4 \
                RETURNING lease, COALESCE(confirmed_at_ms, done_at_ms) AS last_ms";
     let values = [job.name.into(), begun_at_ms.into(), until_ms.into(), latest_ms.into()];
-    let row = tx.fetch_optional(sql, &values).await?;
-    tx.commit().await?; // An instance that dies from here on leaves the job to the end of its lease.
-    let lease = |row: crate::db::Row| {
-        Ok(Lease {
-            job,
-            number: row.integer("lease")?,
-            begun_at_ms,
-            last_ms: row.optional_integer("last_ms")?,
-        })
+    let Some(row) = tx.fetch_optional(sql, &values).await? else { return Ok(None) };
+    let last_ms = match row.optional_integer("last_ms")? {
+        Some(last_ms) => Some(last_ms),
+        None => first_of_all(&mut tx).await?,
     };
-    row.map(lease).transpose()
+    tx.commit().await?; // An instance that dies from here on leaves the job to the end of its lease.
+    Ok(Some(Lease { job, number: row.integer("lease")?, begun_at_ms, last_ms }))
+}
+
+/// When the job was done whose last run is longest ago.
+async fn first_of_all(tx: &mut Tx) -> Result<Option<i64>, DbError> {
+    let sql = "SELECT MIN(COALESCE(confirmed_at_ms, done_at_ms)) AS last_ms FROM jobs";
+    tx.fetch_optional(sql, &[]).await?.map_or(Ok(None), |row| row.optional_integer("last_ms"))
 }
 
 /// Marks the job as done and says when it is due again. Returns whether the lease is still the last one.
-pub async fn finish(app: &App, tx: &mut Tx, name: &str, lease: i64, next_ms: i64) -> Result<bool, DbError> {
+pub async fn finish(tx: &mut Tx, lease: &Lease<'_>, next_ms: i64) -> Result<bool, DbError> {
     let sql = "UPDATE jobs SET due_at_ms = $3, done_at_ms = $4, confirmed_at_ms = NULL WHERE name = $1 AND lease = $2";
-    let values = [name.into(), lease.into(), next_ms.into(), app.now_ms().into()];
+    let values = [lease.job.name.into(), lease.number.into(), next_ms.into(), lease.begun_at_ms.into()];
     Ok(tx.execute(sql, &values).await? == 1)
 }
 

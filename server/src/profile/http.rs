@@ -9,13 +9,15 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use shared::field_errors::{Fault, Field, FieldErrors};
 use shared::problem::ProblemCode;
-use shared::profile::{Activate, ChangeName, ChangePhone, ChangeUpdates, Profile, TypedAddress};
+use shared::profile::{
+    Activate, ChangeName, ChangePhone, ChangeUpdates, Profile, TermsInForce, TypedAddress,
+};
 use utoipa_axum::router::OpenApiRouter;
 use utoipa_axum::routes;
 
 pub fn routes() -> OpenApiRouter<App> {
     OpenApiRouter::default()
-        .routes(routes!(activation))
+        .routes(routes!(terms, activation))
         .routes(routes!(show))
         .routes(routes!(name))
         .routes(routes!(phone))
@@ -31,6 +33,18 @@ impl From<ProfileError> for Refusal {
             ProfileError::Db(error) => error.into(),
         }
     }
+}
+
+/// Which terms are in force: whoever activates an account says that they read them.
+#[utoipa::path(
+    get,
+    path = "/activation",
+    operation_id = "show_terms_in_force",
+    tag = "profile",
+    responses((status = OK, description = "The version of the terms.", body = TermsInForce))
+)]
+async fn terms(State(app): State<App>) -> Json<TermsInForce> {
+    Json(TermsInForce { terms_version: app.council().terms_version().to_owned() })
 }
 
 /// Activate the account with the details that the council needs, once.

@@ -25,6 +25,8 @@ async fn until_the_details_are_given_every_other_page_is_closed() {
 #[tokio::test]
 async fn the_version_of_the_terms_is_recorded() {
     let app = TestApp::start().await;
+    let terms = app.browser().get("/api/v1/activation").await.is(200).json();
+    assert_eq!(terms, json!({ "terms_version": "2026-11" }));
     app.resident("ada").activated().await;
     let sql = "SELECT COUNT(*) AS n FROM profiles WHERE terms_version = '2026-11' AND terms_read_at_ms > 0";
     assert_eq!(app.count(sql).await, 1);

@@ -4,7 +4,7 @@ use crate::requests::{report, send};
 use crate::support::{PASSWORD, TestApp, command};
 use serde_json::json;
 use server::audit::{Report, verify};
-use server::jobs::confirm;
+use server::confirm_clock;
 
 /// Whoever tampers with the trail: what they do, in order, and what is found.
 type Tampering<'a> = (&'a [&'static str], &'a [&'a str]);
@@ -269,7 +269,7 @@ async fn after_twelve_months_old_segments_are_gone_and_the_chain_holds() {
     app.run_due_jobs().await;
     let head = walked(&app, None).await.head;
     app.clock.advance_s(166 * 86_400); // A year and a day after Ada came.
-    confirm(&app.app.db, app.app.now_ms()).await.expect("the clock is right");
+    confirm_clock(&app.app.db, app.app.now_ms()).await.expect("the clock is right");
     app.run_due_jobs().await;
     let events = app.count("SELECT COUNT(*) AS n FROM audit_entries").await;
     let report = walked(&app, Some(&head)).await;
@@ -292,6 +292,25 @@ async fn a_clock_that_was_behind_for_a_while_costs_nothing_of_the_trail() {
     let report = walked(&app, None).await;
     assert_eq!(report.wrong, Vec::<String>::new());
     assert_eq!((report.sealed, report.segments), (7, 4));
+}
+
+#[tokio::test]
+async fn a_clock_that_was_ahead_for_a_while_keeps_nothing_longer() {
+    let app = with_a_trail().await;
+    let (ten_years_s, year_s) = (10 * 365 * 86_400, 366 * 86_400);
+    app.clock.advance_s(ten_years_s);
+    app.resident("bob").with_account().await;
+    app.run_due_jobs().await;
+    app.clock.advance_s(600 - ten_years_s);
+    app.resident("cyd").with_account().await;
+    app.run_due_jobs().await;
+    app.clock.advance_s(year_s);
+    confirm_clock(&app.app.db, app.app.now_ms()).await.expect("the clock is right");
+    app.resident("dan").with_account().await;
+    app.run_due_jobs().await;
+    let report = walked(&app, None).await;
+    assert_eq!(report.wrong, Vec::<String>::new());
+    assert_eq!((report.sealed, report.segments), (2, 2), "Dan's, and the seal before them");
 }
 
 #[tokio::test]

@@ -2,8 +2,8 @@
 
 use crate::support::{PASSWORD, TestApp, command};
 use serde_json::json;
+use server::confirm_clock;
 use server::entropy::SystemEntropy;
-use server::jobs::confirm;
 use server::start::start_with;
 use std::sync::Arc;
 
@@ -31,13 +31,26 @@ async fn what_a_clock_dated_that_was_ahead_holds_no_longer_than_it_should() {
     assert_eq!(bob.sign_in_with(&app.browser(), PASSWORD).await.status, 429);
     asks().await.is(202);
     assert_eq!((bob.mail().await.len(), cyd.mail().await.len()), (1, 0));
-    app.run_due_jobs().await;
+    confirm_clock(&app.app.db, app.app.now_ms()).await.expect("it is right now");
     bob.sign_in_with(&app.browser(), PASSWORD).await.is(200);
     library.get("/api/v1/profile").await.is(200);
     asks().await.is(202);
     assert_eq!((bob.mail().await.len(), cyd.mail().await.len()), (2, 1));
     app.clock.advance_s(366 * 24 * 60 * 60);
     library.get("/api/v1/profile").await.is(401);
+}
+
+/// It may be behind now, rather than have been ahead before.
+#[tokio::test]
+async fn nothing_is_taken_back_before_somebody_says_that_the_clock_is_right() {
+    let app = TestApp::start().await;
+    let ada = app.resident("ada").activated().await;
+    app.run_due_jobs().await;
+    app.clock.advance_s(-YEARS_S);
+    app.run_due_jobs().await;
+    app.clock.advance_s(YEARS_S + 60);
+    app.run_due_jobs().await;
+    ada.browser.get("/api/v1/profile").await.is(200);
 }
 
 /// What a resident saves would be dated too early, and go too early.
@@ -53,7 +66,7 @@ async fn a_program_whose_clock_is_behind_does_not_start_before_somebody_says_tha
     let said = "the clock says 21 November 2026 at 2:32pm, and this database was at work 22 November 2026 at 2:32pm. \
                 Set the clock right. If it is right now, and was wrong then: wherry jobs --confirm";
     assert_eq!(refused, said);
-    confirm(&app.app.db, app.app.now_ms()).await.expect("the clock is right");
+    confirm_clock(&app.app.db, app.app.now_ms()).await.expect("the clock is right");
     start().await.expect("it was wrong then").db.close().await;
 }
 

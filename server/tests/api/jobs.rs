@@ -2,8 +2,9 @@
 
 use crate::support::TestApp;
 use server::app::App;
+use server::confirm_clock;
 use server::db::DbError;
-use server::jobs::{self, Job, Lease, Looked, lease, run_due};
+use server::jobs::{Job, Lease, Looked, lease, run_due};
 use std::time::Duration;
 
 const HOUR_S: i64 = 3600;
@@ -27,9 +28,9 @@ static FAIL: Job = Job {
     name: "fail",
     every: Duration::from_hours(1),
     deletes: true,
-    work: |app, tx, run| {
+    work: |app, tx, now_ms| {
         Box::pin(async move {
-            (MARK.work)(app, tx, run).await?;
+            (MARK.work)(app, tx, now_ms).await?;
             Err(DbError::unreadable("mark"))
         })
     },
@@ -115,7 +116,7 @@ async fn look(app: &TestApp) -> Looked {
 }
 
 async fn confirm(app: &TestApp) -> u64 {
-    jobs::confirm(&app.app.db, app.app.now_ms()).await.expect("a confirmation")
+    confirm_clock(&app.app.db, app.app.now_ms()).await.expect("a confirmation")
 }
 
 /// What it deleted would not come back when the clock is set right.
@@ -171,4 +172,35 @@ async fn what_deletes_nothing_is_done_by_any_clock() {
     app.clock.advance_s(-800 * DAY_S);
     assert_eq!(look().await, 1);
     assert_eq!(look().await, 0);
+}
+
+/// It may come with a new version, and the machine may have started with a wrong clock.
+#[tokio::test]
+async fn a_job_that_was_never_done_waits_where_the_clock_has_leapt_since_the_others_were() {
+    static NEW: Job = Job { name: "new", ..MARK };
+    let app = TestApp::start().await;
+    look(&app).await;
+    app.clock.advance_s(32 * DAY_S);
+    let both = async || run_due(app.instance(), &[MARK, NEW]).await.done;
+    assert_eq!(both().await, 0);
+    confirm(&app).await;
+    app.clock.advance_s(HOUR_S);
+    assert_eq!(both().await, 2);
+}
+
+/// Whoever signs in meanwhile waits for a batch, not for all.
+#[tokio::test]
+async fn much_is_deleted_in_batches_one_after_the_other() {
+    let app = TestApp::start().await;
+    let mut tx = app.app.db.begin().await.expect("a transaction");
+    for at in 0..1201 {
+        let sql = "INSERT INTO client_budgets (client_key, budget, minute_from_ms, in_minute, hour_from_ms, in_hour) \
+                   VALUES ($1, 'all', 0, 1, 0, 1)";
+        tx.execute(sql, &[format!("{at}").into()]).await.expect("a budget");
+    }
+    tx.commit().await.expect("a commit");
+    app.run_due_jobs().await;
+    assert_eq!(app.count("SELECT COUNT(*) AS n FROM client_budgets").await, 0);
+    let leases = "SELECT lease AS n FROM jobs WHERE name = 'delete_old_guesses'";
+    assert_eq!(app.count(leases).await, 3);
 }

@@ -366,22 +366,6 @@ async fn thirty_days_after_its_end_a_session_is_forgotten_however_it_ended() {
 }
 
 #[tokio::test]
-async fn the_sessions_of_a_busy_month_are_forgotten_a_thousand_at_a_time() {
-    let app = TestApp::start().await;
-    let mut tx = app.app.db.begin().await.expect("a transaction");
-    let sql = "INSERT INTO sessions (token_hash, subject, made_at_ms, seen_at_ms) VALUES ($1, 'a', 1, 1)";
-    for number in 0..1001 {
-        tx.execute(sql, &[number.to_string().into()]).await.expect("a session");
-    }
-    tx.commit().await.expect("a commit");
-    app.run_due_jobs().await;
-    assert_eq!(app.count("SELECT COUNT(*) AS n FROM sessions").await, 1);
-    app.clock.advance_s(10 * MINUTE_S);
-    app.run_due_jobs().await;
-    assert_eq!(app.count("SELECT COUNT(*) AS n FROM sessions").await, 0);
-}
-
-#[tokio::test]
 async fn whoever_signs_out_while_the_database_is_away_is_forgotten_by_the_browser() {
     let app = TestApp::start().await;
     let ada = app.resident("ada").activated().await;

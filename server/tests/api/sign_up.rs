@@ -351,3 +351,21 @@ async fn signing_up_ends_the_session_that_the_browser_had() {
     thief.set_cookie("__Host-session", &old);
     thief.get("/api/v1/profile").await.is(401);
 }
+
+#[tokio::test]
+async fn a_day_later_nothing_is_left_of_a_sign_up_that_nobody_finished() {
+    let app = TestApp::start().await;
+    app.resident("ada").asked_for_a_code().await;
+    app.deliver().await;
+    let left = async || {
+        let flows = app.count("SELECT COUNT(*) AS n FROM verifications").await;
+        let codes = app.count("SELECT COUNT(*) AS n FROM verification_codes").await;
+        (flows, codes, app.count("SELECT COUNT(*) AS n FROM code_budgets").await)
+    };
+    app.clock.advance_s(24 * 3600 - 1);
+    app.run_due_jobs().await;
+    assert_eq!(left().await, (1, 1, 1));
+    app.clock.advance_s(3601);
+    app.run_due_jobs().await;
+    assert_eq!(left().await, (0, 0, 0));
+}

@@ -30,6 +30,15 @@ impl UpdatesChoice {
     }
 }
 
+/// `GET /api/v1/activation`: what an account is activated with.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct TermsInForce {
+    /// Which of the terms at `/terms` are in force.
+    #[cfg_attr(feature = "openapi", schema(example = "2026-11"))]
+    pub terms_version: String,
+}
+
 /// `POST /api/v1/activation`: what the council needs before an account can be used.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -49,7 +58,7 @@ pub struct Activate {
     /// Whether the box was ticked, which it must be.
     #[cfg_attr(feature = "openapi", schema(example = true))]
     pub terms_read: bool,
-    /// The version of the terms that the page linked to.
+    /// The version of the terms that was read, as `GET /api/v1/activation` names it.
     #[cfg_attr(feature = "openapi", schema(example = "2026-11"))]
     pub terms_version: String,
     /// `yes`, `no`, or empty when nothing was chosen, which is an error.

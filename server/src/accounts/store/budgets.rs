@@ -2,6 +2,7 @@
 
 use crate::accounts::code::Sendings;
 use crate::db::{DbError, Row, Tx};
+use crate::jobs::BATCH;
 
 /// Notes a sending, unless one of the limits forbids it: the newest, the third and the fifth newest sending must be
 /// no later than the three instants of `latest_ms`.
@@ -51,4 +52,14 @@ fn sendings_of(row: &Row) -> Result<Sendings, DbError> {
         row.integer("sent_4_at_ms")?,
         row.integer("sent_5_at_ms")?,
     ]))
+}
+
+/// Deletes a batch of what was sent last up to this moment. Returns how many rows.
+pub(in crate::accounts) async fn delete_budgets(tx: &mut Tx, up_to_ms: i64) -> Result<u64, DbError> {
+    let values = [up_to_ms.into(), BATCH.into()];
+    let sendings = "DELETE FROM code_budgets WHERE sent_1_at_ms <= $1 AND budget_key IN \
+                    (SELECT budget_key FROM code_budgets WHERE sent_1_at_ms <= $1 LIMIT $2)";
+    let notices = "DELETE FROM notices WHERE sent_at_ms <= $1 AND notice_key IN \
+                   (SELECT notice_key FROM notices WHERE sent_at_ms <= $1 LIMIT $2)";
+    Ok(tx.execute(sendings, &values).await? + tx.execute(notices, &values).await?)
 }

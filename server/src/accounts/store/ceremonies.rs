@@ -1,6 +1,7 @@
 //! Challenges to passkeys that wait for their answer.
 
 use crate::db::{DbError, Tx};
+use crate::jobs::BATCH;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CeremonyPurpose {
@@ -78,5 +79,7 @@ pub(in crate::accounts) async fn take_ceremony(
 
 /// Returns how many.
 pub(in crate::accounts) async fn delete_ceremonies_before(tx: &mut Tx, at_ms: i64) -> Result<u64, DbError> {
-    tx.execute("DELETE FROM passkey_ceremonies WHERE ends_at_ms <= $1", &[at_ms.into()]).await
+    let sql = "DELETE FROM passkey_ceremonies WHERE ends_at_ms <= $1 AND browser_hash IN \
+               (SELECT browser_hash FROM passkey_ceremonies WHERE ends_at_ms <= $1 LIMIT $2)";
+    tx.execute(sql, &[at_ms.into(), BATCH.into()]).await
 }

@@ -1,6 +1,7 @@
 use crate::accounts::account::Account;
 use crate::app::App;
 use crate::db::{DbError, Row, Tx};
+use crate::jobs::BATCH;
 
 /// A change of an account's address.
 pub struct EmailChange {
@@ -62,11 +63,14 @@ pub(in crate::accounts) async fn mark_undone(
 
 /// Deletes what can be undone no more, made up to this moment.
 pub(in crate::accounts) async fn delete_email_changes(tx: &mut Tx, up_to_ms: i64) -> Result<u64, DbError> {
-    tx.execute("DELETE FROM email_changes WHERE made_at_ms <= $1", &[up_to_ms.into()]).await
+    let sql = "DELETE FROM email_changes WHERE id IN (SELECT id FROM email_changes WHERE made_at_ms <= $1 LIMIT $2)";
+    tx.execute(sql, &[up_to_ms.into(), BATCH.into()]).await
 }
 
 pub(in crate::accounts) async fn delete_holds(tx: &mut Tx, now_ms: i64) -> Result<u64, DbError> {
-    tx.execute("DELETE FROM address_holds WHERE until_ms <= $1", &[now_ms.into()]).await
+    let sql = "DELETE FROM address_holds WHERE until_ms <= $1 AND address_key IN \
+               (SELECT address_key FROM address_holds WHERE until_ms <= $1 LIMIT $2)";
+    tx.execute(sql, &[now_ms.into(), BATCH.into()]).await
 }
 
 fn email_change(row: &Row) -> Result<EmailChange, DbError> {

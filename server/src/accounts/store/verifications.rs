@@ -2,6 +2,7 @@ use crate::accounts::code::LIVING;
 use crate::accounts::proof::life_ms;
 use crate::app::App;
 use crate::db::{Db, DbError, Row, Tx};
+use crate::jobs::BATCH;
 use shared::accounts::{CodePurpose, EmailAddress};
 
 /// A verification under way, or over.
@@ -218,4 +219,21 @@ fn flow(row: &Row, purpose: CodePurpose) -> Result<Flow, DbError> {
         is_verified: row.optional_integer("verified_at_ms")?.is_some(),
         is_ended: row.optional_integer("ended_at_ms")?.is_some(),
     })
+}
+
+/// Deletes a batch of those that are over since this moment, sign-ups since the first one. Returns how many.
+pub(in crate::accounts) async fn delete_verifications(
+    tx: &mut Tx,
+    sign_ups_ms: i64,
+    others_ms: i64,
+) -> Result<u64, DbError> {
+    let values = [sign_ups_ms.into(), others_ms.into(), BATCH.into()];
+    let codes = "DELETE FROM verification_codes WHERE verification_id IN (SELECT id FROM verifications \
+                 WHERE expires_at_ms <= $2 OR (expires_at_ms <= $1 AND purpose = 'sign_up') \
+                 ORDER BY expires_at_ms, id LIMIT $3)";
+    tx.execute(codes, &values).await?;
+    let flows = "DELETE FROM verifications WHERE id IN (SELECT id FROM verifications \
+                 WHERE expires_at_ms <= $2 OR (expires_at_ms <= $1 AND purpose = 'sign_up') \
+                 ORDER BY expires_at_ms, id LIMIT $3)";
+    tx.execute(flows, &values).await
 }

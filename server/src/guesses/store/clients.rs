@@ -1,5 +1,6 @@
 use crate::db::{DbError, Tx};
 use crate::guesses::client::Spent;
+use crate::jobs::BATCH;
 
 const MINUTE_MS: i64 = 60_000;
 const HOUR_MS: i64 = 3_600_000;
@@ -83,7 +84,9 @@ pub async fn give_back_spent(tx: &mut Tx, spent: &Spent) -> Result<(), DbError> 
 
 /// Returns how many rows.
 pub async fn delete_client_budgets(tx: &mut Tx, hour_began_before_ms: i64) -> Result<u64, DbError> {
-    tx.execute("DELETE FROM client_budgets WHERE hour_from_ms <= $1", &[hour_began_before_ms.into()]).await
+    let sql = "DELETE FROM client_budgets WHERE hour_from_ms <= $1 AND (client_key, budget) IN \
+               (SELECT client_key, budget FROM client_budgets WHERE hour_from_ms <= $1 LIMIT $2)";
+    tx.execute(sql, &[hour_began_before_ms.into(), BATCH.into()]).await
 }
 
 /// Returns how many rows.

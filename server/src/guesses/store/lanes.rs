@@ -1,5 +1,6 @@
 use crate::db::{Db, DbError, Row, Tx};
 use crate::guesses::{Lock, Locked};
+use crate::jobs::BATCH;
 
 /// The lane of devices on which nobody signed in.
 pub const UNKNOWN: &str = "unknown";
@@ -129,8 +130,9 @@ pub async fn forget(tx: &mut Tx, target: &str) -> Result<(), DbError> {
 
 /// Returns how many rows. One that is closed matters until it is opened.
 pub async fn delete_lanes(tx: &mut Tx, guessed_before_ms: i64) -> Result<u64, DbError> {
-    let sql = "DELETE FROM guess_lanes WHERE guessed_1_at_ms <= $1 AND closed_at_ms IS NULL";
-    tx.execute(sql, &[guessed_before_ms.into()]).await
+    let sql = "DELETE FROM guess_lanes WHERE guessed_1_at_ms <= $1 AND closed_at_ms IS NULL AND id IN \
+               (SELECT id FROM guess_lanes WHERE guessed_1_at_ms <= $1 AND closed_at_ms IS NULL LIMIT $2)";
+    tx.execute(sql, &[guessed_before_ms.into(), BATCH.into()]).await
 }
 
 /// Returns how many rows.

@@ -1,4 +1,5 @@
 use crate::db::{Db, DbError, Tx};
+use crate::jobs::BATCH;
 
 pub async fn find(
     db: &Db,
@@ -42,5 +43,7 @@ pub async fn delete_all(tx: &mut Tx, subject: &str) -> Result<(), DbError> {
 
 /// Returns how many.
 pub async fn delete_seen_before(tx: &mut Tx, seen_before_ms: i64) -> Result<u64, DbError> {
-    tx.execute("DELETE FROM devices WHERE seen_at_ms <= $1", &[seen_before_ms.into()]).await
+    let sql = "DELETE FROM devices WHERE seen_at_ms <= $1 \
+               AND id IN (SELECT id FROM devices WHERE seen_at_ms <= $1 LIMIT $2)";
+    tx.execute(sql, &[seen_before_ms.into(), BATCH.into()]).await
 }

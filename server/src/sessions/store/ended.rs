@@ -2,13 +2,12 @@ use super::computer;
 use crate::app::App;
 use crate::clock::AHEAD_MS;
 use crate::db::{DbError, Tx};
+use crate::jobs::BATCH;
 use crate::sessions::Token;
 use shared::sessions::{Computer, SessionEnds};
 
 /// Those that ended are kept for this long.
 const KEPT_MS: i64 = 30 * 24 * 60 * 60 * 1000;
-/// More than end between two runs of the job, and no wait for anybody.
-const BATCH: i64 = 1000;
 
 /// Where a session was opened that may be over. `None`: there never was one, or it is forgotten.
 pub async fn computer_of(app: &App, token: &Token) -> Result<Option<Computer>, DbError> {
@@ -29,7 +28,7 @@ pub async fn take_dates_back(tx: &mut Tx, now_ms: i64) -> Result<u64, DbError> {
 /// Deletes a batch of those that ended 30 days ago, also of those that ended by themselves. Returns how many.
 pub async fn delete_ended(tx: &mut Tx, now_ms: i64) -> Result<u64, DbError> {
     let ended_by_ms = now_ms - KEPT_MS;
-    let sql = "DELETE FROM sessions WHERE token_hash IN (SELECT token_hash FROM sessions \
+    let sql = "DELETE FROM sessions WHERE seen_at_ms <= $1 AND token_hash IN (SELECT token_hash FROM sessions \
                WHERE seen_at_ms <= $1 AND (ended_at_ms <= $1 OR made_at_ms <= $2 OR seen_at_ms <= $3 \
                OR (computer = 'shared' AND seen_at_ms <= $4)) ORDER BY seen_at_ms LIMIT $5)";
     let values = [
