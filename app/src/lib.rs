@@ -58,7 +58,7 @@ fn start(program: Program) {
         let session = Session::begin();
         provide_context(session);
         provide_context(program.entry);
-        saves_with((program.look_after)(session));
+        saves_with(session, (program.look_after)(session));
         shell::header(session);
         document().get_element_by_id("page").map(|place| draw(place, program))
     })

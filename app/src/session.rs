@@ -8,7 +8,7 @@ mod tabs;
 mod warning;
 
 pub use ending::{QuietEnd, how_it_ended, why_ended};
-pub use saving::{SaveAll, may_sign_out, saves_with};
+pub use saving::{SaveAll, SigningOut, saves_with};
 
 use crate::api::{self, ApiError};
 use crate::navigation::reload;

@@ -1,8 +1,8 @@
 //! The header that the server wrote: its menu, the page that is open, and who is signed in.
 
 use crate::api::{self, ApiError};
-use crate::session::{QuietEnd, Session, Who, may_sign_out};
-use crate::ui::{spawn, watch};
+use crate::session::{QuietEnd, Session, SigningOut, Who};
+use crate::ui::{announce, spawn, watch, within};
 use leptos::prelude::*;
 use shared::route::Route;
 use wasm_bindgen::JsCast as _;
@@ -57,42 +57,55 @@ fn close_menu() {
 /// Ends the session, forgets what the tabs kept, and begins with a fresh page. What was typed goes to the account first.
 fn sign_out(session: Session) {
     spawn(async move {
-        if !may_sign_out().await {
-            return;
-        }
-        let _quiet = QuietEnd::begin();
-        be_still(true);
-        match api::sessions::sign_out().await {
-            // A server in trouble has had the browser forget the session, too.
-            Ok(()) | Err(ApiError::Problem(_)) => {
-                session.signed_out();
-                let _ = window().location().assign(&Route::Home.path());
-            }
-            Err(_) => {
-                be_still(false);
-                window().alert_with_message(SIGN_OUT_FAILED).unwrap_or_default();
-            }
+        be_busy(true);
+        if end(session).await {
+            let _ = window().location().assign(&Route::Home.path());
+        } else {
+            be_busy(false);
         }
     });
 }
 
-/// While the session is being ended nothing can be typed: it would be lost. The button says what is under way.
-fn be_still(is_still: bool) {
-    for (id, attribute) in [("page", "inert"), ("sign-out", "disabled")] {
-        if let Some(element) = document().get_element_by_id(id) {
-            let _ = element.toggle_attribute_with_force(attribute, is_still);
-        }
+/// Longer than a network needs that is slow.
+const PATIENCE_MS: u32 = 20_000;
+
+/// Returns whether the session is over.
+async fn end(session: Session) -> bool {
+    let Some(signing_out) = SigningOut::begin().await else { return false };
+    let _quiet = QuietEnd::begin();
+    let answer = within(PATIENCE_MS, Box::pin(api::sessions::sign_out())).await;
+    // A server in trouble has had the browser forget the session, too.
+    let is_over = matches!(answer, Some(Ok(()) | Err(ApiError::Problem(_))));
+    if is_over {
+        signing_out.succeeded();
+        session.signed_out();
+    } else {
+        window().alert_with_message(SIGN_OUT_FAILED).unwrap_or_default();
     }
+    is_over
+}
+
+/// The button says what is under way.
+fn be_busy(is_busy: bool) {
+    let words = if is_busy { "Signing out…" } else { "Sign out" };
+    set("sign-out", "disabled", is_busy);
     if let Some(button) = document().get_element_by_id("sign-out") {
-        button.set_text_content(Some(if is_still { "Signing out…" } else { "Sign out" }));
+        button.set_text_content(Some(words));
+    }
+    if is_busy {
+        announce(words);
     }
 }
 
 const SIGN_OUT_FAILED: &str = "The service could not be reached, so you may still be signed in. Try again.";
 
 fn show(id: &str, is_shown: bool) {
+    set(id, "hidden", !is_shown);
+}
+
+fn set(id: &str, attribute: &str, is_set: bool) {
     if let Some(element) = document().get_element_by_id(id) {
-        let _ = element.toggle_attribute_with_force("hidden", !is_shown);
+        let _ = element.toggle_attribute_with_force(attribute, is_set);
     }
 }
 

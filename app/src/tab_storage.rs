@@ -110,6 +110,11 @@ fn keys() -> Vec<String> {
     IN_MEMORY.with_borrow(|kept| kept.iter().map(|(key, _)| key.clone()).chain(on_device).collect())
 }
 
+/// Whether anybody's form is kept in this tab.
+pub fn holds_forms() -> bool {
+    keys().iter().any(|key| key.contains(":draft:"))
+}
+
 /// Forgets everything, for everybody: at sign-out.
 pub fn clear() {
     IN_MEMORY.take();

@@ -40,7 +40,7 @@ pub use london_time::{date, date_and_time, now_ms, time, time_when_over, today};
 pub use page::{Page, announce, heading_m, loading, paragraph};
 pub use password_input::{NewPasswordRules, password_input};
 pub use radios::{RadioChoice, Radios};
-pub use reactive::{fact, follow, spawn, until, watch};
+pub use reactive::{fact, follow, spawn, until, watch, within};
 pub use select::Select;
 pub use summary_list::{SummaryRow, summary_list};
 pub use text_input::{TextInput, Width};

@@ -2,7 +2,7 @@ use super::draft::Draft;
 use super::kept_line::Keeping;
 use crate::api::{self, ApiError};
 use crate::session::{SaveAll, Session};
-use crate::ui::{listen, now_ms, spawn, until};
+use crate::ui::{listen, now_ms, spawn, until, within};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
 use shared::drafts::KeptDraft;
@@ -48,7 +48,6 @@ pub struct Keeper {
     /// Until the person has decided.
     pub question: RwSignal<Option<Question>>,
     is_saving: StoredValue<bool>,
-    tries: StoredValue<u32>,
     /// Counts what was typed, so that only the last pause leads to a saving.
     typed: StoredValue<u32>,
     /// When what waits to be saved was begun.
@@ -66,7 +65,6 @@ impl Keeper {
             on_page: StoredValue::new(String::new()),
             question: RwSignal::new(None),
             is_saving: StoredValue::new(false),
-            tries: StoredValue::new(0),
             typed: StoredValue::new(0),
             typed_since: StoredValue::new(None),
             tried: StoredValue::new(0),
@@ -78,7 +76,7 @@ impl Keeper {
                 keeper.save_now(); // The tab may be closed.
             }
         });
-        Rc::new(move || Box::pin(keeper.save_all()))
+        Rc::new(move || Box::pin(async move { keeper.save_all().await && !Draft::is_any_of_anybody() }))
     }
 
     pub fn expect() -> Self {
@@ -158,10 +156,11 @@ impl Keeper {
         let before = draft.on_its_way.replace(draft.answers.clone());
         draft.save(self.session, service);
         let unless_saved = if draft.is_on_page() { Keeping::OnPage } else { Keeping::OnlyHere };
-        self.say_if_it_takes_long(service, unless_saved);
-        let answer = api::drafts::save(&draft.id, draft.revision, &draft.to_save(service)).await;
+        let to_save = draft.to_save(service);
+        let saving = Box::pin(api::drafts::save(&draft.id, draft.revision, &to_save));
+        let answer = within(PATIENCE_MS, saving).await;
         self.is_saving.set_value(false);
-        match self.session.heed(answer) {
+        match self.session.heed(answer.unwrap_or(Err(ApiError::Unreachable))) {
             Ok(saved) => self.saved(service, &draft.id, &draft.answers, saved),
             Err(ApiError::Problem(problem)) if problem.code == ProblemCode::ChangedMeanwhile => {
                 self.compare(service, &draft.id, before).await;
@@ -205,16 +204,5 @@ impl Keeper {
         if self.on_page.with_value(|on_page| on_page == service) {
             self.keeping.set(keeping);
         }
-    }
-
-    fn say_if_it_takes_long(self, service: &str, unless_saved: Keeping) {
-        self.tries.update_value(|count| *count += 1);
-        let (this, service) = (self.tries.get_value(), service.to_owned());
-        spawn(async move {
-            TimeoutFuture::new(PATIENCE_MS).await;
-            if self.is_saving.get_value() && self.tries.get_value() == this {
-                self.say(&service, unless_saved);
-            }
-        });
     }
 }

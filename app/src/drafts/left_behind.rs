@@ -18,7 +18,7 @@ pub fn look_after(session: Session) -> SaveAll {
             });
         }
     });
-    Rc::new(move || Box::pin(save_all(session)))
+    Rc::new(move || Box::pin(async move { save_all(session).await && !Draft::is_any_of_anybody() }))
 }
 
 /// Returns whether the account holds all of it now.

@@ -1,7 +1,7 @@
 use crate::api::{self, ApiError};
 use crate::fetched::fetched;
 use crate::parts;
-use crate::session::{QuietEnd, Session, may_sign_out};
+use crate::session::{QuietEnd, Session, SigningOut};
 use crate::ui::{
     Form, Html, Page, button, date_and_time, dynamic, el, heading_m, link, paragraph, remember_result,
     result_banner, spawn,
@@ -77,11 +77,10 @@ impl Devices {
     fn sign_out_everywhere(self) -> Html {
         let end = move || {
             self.once(async move {
-                if !may_sign_out().await {
-                    return Ok(());
-                }
+                let Some(signing_out) = SigningOut::begin().await else { return Ok(()) };
                 let _quiet = QuietEnd::begin();
                 api::sessions::end_all().await?;
+                signing_out.succeeded();
                 self.session.signed_out();
                 let _ = window().location().assign(&Route::Home.path());
                 Ok(())

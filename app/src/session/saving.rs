@@ -1,10 +1,11 @@
 //! Before somebody signs out, every tab of this browser saves what it holds: signing out takes it away.
 
-use super::tabs::{SAVE, SAVED, SAVING, UNSAVED, say};
-use crate::tab_storage::{ANYBODY, Kept};
+use super::Session;
+use super::tabs::{SAVE, SAVED, SAVING, STAY, UNSAVED, say};
+use crate::tab_storage::holds_forms;
 use crate::ui::{now_ms, spawn, until};
 use gloo_timers::future::TimeoutFuture;
-use leptos::prelude::window;
+use leptos::prelude::{document, window};
 use std::cell::{Cell, RefCell};
 use std::pin::Pin;
 use std::rc::Rc;
@@ -20,9 +21,12 @@ const PATIENCE_MS: u32 = 10_000;
 const WOULD_BE_LOST: &str =
     "Some of your answers could not be saved to your account, and would be lost. Sign out anyway?";
 
+/// A tab that hears no more of it can be typed in again after this.
+const STILL_MS: u32 = 40_000;
+
 thread_local! {
-    static SAVE_ALL: RefCell<Option<SaveAll>> = const { RefCell::new(None) };
-    static ASKED: Cell<Asked> = const { Cell::new(Asked { number: 0, at_it: 0, could_not: 0 }) };
+    static SAVE_ALL: RefCell<Option<(Session, SaveAll)>> = const { RefCell::new(None) };
+    static ASKED: Cell<Asked> = const { Cell::new(NOBODY) };
 }
 
 /// What became of a question to all tabs.
@@ -35,37 +39,64 @@ struct Asked {
     could_not: i32,
 }
 
+const NOBODY: Asked = Asked { number: 0, at_it: 0, could_not: 0 };
+
 /// How this tab saves what it holds, from now on.
-pub fn saves_with(save_all: SaveAll) {
-    SAVE_ALL.set(Some(save_all));
+pub fn saves_with(session: Session, save_all: SaveAll) {
+    SAVE_ALL.set(Some((session, save_all)));
 }
 
-/// Whether nothing that was typed is lost, in whichever tab, or the person takes it as lost. `false` also where this is asked already.
-pub async fn may_sign_out() -> bool {
-    if ASKED.get().number != 0 {
-        return false;
+/// Somebody is signing out. Until this is dropped nothing can be typed in any tab: it would be lost.
+pub struct SigningOut(());
+
+impl SigningOut {
+    /// `None`: something could not be saved, and the person stays; or this is under way already.
+    pub async fn begin() -> Option<Self> {
+        if ASKED.get().number != 0 {
+            return None;
+        }
+        let number = now_ms();
+        ASKED.set(Asked { number, ..NOBODY });
+        let this = Self(());
+        be_still(true);
+        say(SAVE, number);
+        save(Rc::new(move |word| heard(word, number)));
+        TimeoutFuture::new(HEARD_WITHIN_MS).await;
+        until(&|| ASKED.get().at_it == 0, PATIENCE_MS).await;
+        let Asked { at_it, could_not, .. } = ASKED.get();
+        let is_all = (at_it, could_not) == (0, 0);
+        let may = is_all || window().confirm_with_message(WOULD_BE_LOST).unwrap_or_default();
+        may.then_some(this)
     }
-    let number = now_ms();
-    ASKED.set(Asked { number, at_it: 0, could_not: 0 });
-    say(SAVE, number);
-    TimeoutFuture::new(HEARD_WITHIN_MS).await;
-    all_have_answered().await;
-    save(Rc::new(move |word| heard(word, number))); // Last of all: something may have been typed here meanwhile.
-    all_have_answered().await;
-    let Asked { at_it, could_not, .. } = ASKED.get();
-    let may =
-        (at_it, could_not) == (0, 0) || window().confirm_with_message(WOULD_BE_LOST).unwrap_or_default();
-    ASKED.set(Asked { number: 0, at_it: 0, could_not: 0 });
-    may
+
+    /// The session is over, and the pages go.
+    pub fn succeeded(self) {
+        std::mem::forget(self);
+    }
 }
 
-async fn all_have_answered() {
-    until(&|| ASKED.get().at_it == 0, PATIENCE_MS).await;
+impl Drop for SigningOut {
+    fn drop(&mut self) {
+        ASKED.set(NOBODY);
+        be_still(false);
+        say(STAY, 0);
+    }
 }
 
-/// Another tab asks for it.
+pub(super) fn be_still(is_still: bool) {
+    if let Some(page) = document().get_element_by_id("page") {
+        let _ = page.toggle_attribute_with_force("inert", is_still);
+    }
+}
+
+/// Another tab asks for it, and will say whether the person stays.
 pub(super) fn save_for_another(number: i64) {
+    be_still(true);
     save(Rc::new(move |word| say(word, number)));
+    spawn(async {
+        TimeoutFuture::new(STILL_MS).await;
+        be_still(false);
+    });
 }
 
 /// Saves what this tab holds, and tells what comes of it.
@@ -74,13 +105,19 @@ fn save(tell: Rc<dyn Fn(&'static str)>) {
     let save_all = SAVE_ALL.with_borrow(Clone::clone);
     spawn(async move {
         let is_saved = match save_all {
-            Some(save_all) => save_all().await,
-            None => true,
+            Some((session, save_all)) => is_known(session).await && save_all().await,
+            None => !holds_forms(),
         };
-        // What was begun without an account is in no account.
-        let is_all = is_saved && Kept::forms(ANYBODY, "draft:").is_empty();
-        tell(if is_all { SAVED } else { UNSAVED });
+        tell(if is_saved { SAVED } else { UNSAVED });
     });
+}
+
+/// Whether it is known whose the forms of this tab are, if it holds any.
+async fn is_known(session: Session) -> bool {
+    if session.keeper_of_forms().is_none() {
+        session.learn().await;
+    }
+    session.keeper_of_forms().is_some() || !holds_forms()
 }
 
 /// A tab is at it, or has come to an end.

@@ -16,6 +16,8 @@ pub(super) const SAVE: &str = "save";
 pub(super) const SAVING: &str = "saving";
 pub(super) const SAVED: &str = "saved";
 pub(super) const UNSAVED: &str = "unsaved";
+/// Nobody signs out.
+pub(super) const STAY: &str = "stay";
 
 thread_local! {
     /// `None` where the browser has no such thing: then each tab asks by itself, later.
@@ -38,6 +40,7 @@ impl Session {
                 match word {
                     SIGNED_OUT => self.leave_page(),
                     SAVE => saving::save_for_another(number),
+                    STAY => saving::be_still(false),
                     SAVING | SAVED | UNSAVED => saving::heard(word, number),
                     _ => self.ask(),
                 }
@@ -59,8 +62,9 @@ impl Session {
 
     /// Signed out elsewhere: what this page holds goes with it.
     fn leave_page(self) {
+        let shows_any = self.account().is_some() || tab_storage::holds_forms();
         tab_storage::clear(); // Also where this page knows of nobody any more.
-        if self.account().is_some() {
+        if shows_any {
             reload();
         }
     }

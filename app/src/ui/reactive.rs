@@ -4,8 +4,9 @@
 use super::london_time::now_ms;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
-use std::future::Future;
+use std::future::{Future, poll_fn};
 use std::pin::Pin;
+use std::task::Poll;
 
 /// Done now, and again whenever what it looked at changes, as long as the page around it is there.
 pub fn follow(act: impl Fn() + 'static) {
@@ -42,7 +43,20 @@ const LOOK_EVERY_MS: u32 = 50;
 /// Waits until something is so, and no longer than this, or as soon after that as the browser lets a page in the background look.
 pub async fn until(is_so: &dyn Fn() -> bool, patience_ms: u32) {
     let end_ms = now_ms() + i64::from(patience_ms);
-    while !is_so() && now_ms() < end_ms {
+    for _ in 0..patience_ms / LOOK_EVERY_MS {
+        if is_so() || now_ms() > end_ms {
+            return;
+        }
         TimeoutFuture::new(LOOK_EVERY_MS).await;
     }
+}
+
+/// What comes of some work, or `None` where it takes longer than this.
+pub async fn within<T>(patience_ms: u32, mut work: Pin<Box<dyn Future<Output = T> + '_>>) -> Option<T> {
+    let mut patience = TimeoutFuture::new(patience_ms);
+    poll_fn(|context| match work.as_mut().poll(context) {
+        Poll::Ready(what) => Poll::Ready(Some(what)),
+        Poll::Pending => Pin::new(&mut patience).poll(context).map(|()| None),
+    })
+    .await
 }

@@ -61,6 +61,35 @@ for (const [way, path, button] of [["signing out", "/requests", "Sign out"], ["s
   });
 }
 
+test("nothing can be typed in any tab while one signs out, and all of it again where that fails", async ({ ada, page, context }) => {
+  await ada.activates();
+  await describesThePlace(ada, "Mill Lane");
+  await isKept(page);
+  const other = await inAnotherTab(ada, context, "/requests");
+  let fail = () => {};
+  const failed = new Promise<void>((resolve) => (fail = resolve));
+  await other.page.route("**/api/v1/session", async (route) => {
+    if (route.request().method() !== "DELETE") return route.continue();
+    await failed;
+    await route.abort("connectionreset");
+  });
+  const told = other.page.waitForEvent("dialog");
+  const menu = other.page.getByRole("button", { name: "Menu", exact: true });
+  if (await menu.isVisible()) await menu.click();
+  await other.press("Sign out");
+  for (const tab of [page, other.page]) await expect(tab.locator("#page")).toHaveAttribute("inert");
+  await expect(other.page.getByText("Signing out…").first()).toBeAttached();
+  fail();
+  const dialog = await told;
+  expect(dialog.message()).toContain("could not be reached");
+  await dialog.accept();
+  for (const tab of [page, other.page]) await expect(tab.locator("#page")).not.toHaveAttribute("inert");
+  await expect(other.page.getByRole("button", { name: "Sign out", exact: true })).toBeEnabled();
+  await ada.type("Where is it?", "Mill Lane, by the church");
+  await isKept(page);
+  await other.page.close();
+});
+
 test("what was begun before signing in is not lost by signing out without a word", async ({ ada, page }) => {
   await ada.activates();
   await ada.signsOut();
