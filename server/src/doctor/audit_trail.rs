@@ -27,7 +27,7 @@ pub async fn examine(db: &Db, keys: &Keys, now_ms: i64) -> Result<[Finding; 2], 
             "time",
             format!(
                 "something was written {ahead_ms} ms from now. Set the clock right, and have it follow NTP; if it is right, and was ahead \
-                 before: wherry jobs --confirm"
+                 before: wherry jobs --confirm, and wait until more was written"
             ),
         )
     } else {

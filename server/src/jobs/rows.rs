@@ -14,7 +14,9 @@ pub async fn lease<'a>(app: &App, job: &'a Job, length: Duration) -> Result<Opti
                SET due_at_ms = $3, lease = jobs.lease + 1 WHERE jobs.due_at_ms <= $2 OR jobs.due_at_ms > $4 \
                RETURNING lease, COALESCE(confirmed_at_ms, done_at_ms) AS last_ms";
     let values = [job.name.into(), begun_at_ms.into(), until_ms.into(), latest_ms.into()];
-    let Some(row) = tx.fetch_optional(sql, &values).await? else { return Ok(None) };
+    let Some(row) = tx.fetch_optional(sql, &values).await? else {
+        return tx.commit().await.map(|()| None);
+    };
     let last_ms = match row.optional_integer("last_ms")? {
         Some(last_ms) => Some(last_ms),
         None => first_of_all(&mut tx).await?,

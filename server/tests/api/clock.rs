@@ -76,7 +76,8 @@ async fn whoever_runs_the_server_sees_what_waits_for_the_clock_and_says_that_it_
     let jobs = |more: &[&str]| {
         let mut command = command(env!("CARGO_BIN_EXE_wherry"));
         let output = command.args(["jobs", "--database", &app.database]).args(more).output();
-        String::from_utf8(output.expect("the program runs").stdout).expect("text")
+        let output = output.expect("the program runs");
+        String::from_utf8([output.stdout, output.stderr].concat()).expect("text")
     };
     assert_eq!(jobs(&[]), "No job was done yet.\n");
     app.clock.advance_s(10 * YEARS_S); // The command goes by the machine's own clock.

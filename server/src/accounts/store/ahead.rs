@@ -17,7 +17,7 @@ pub async fn take_dates_back(tx: &mut Tx, now_ms: i64) -> Result<u64, DbError> {
         touched += tx.execute(sql, &[ahead_ms.into()]).await?;
     }
     for sql in [
-        "UPDATE verifications SET ended_at_ms = $1 WHERE made_at_ms > $2 AND ended_at_ms IS NULL",
+        "UPDATE verifications SET ended_at_ms = $1, expires_at_ms = $1 WHERE made_at_ms > $2",
         "UPDATE email_changes SET made_at_ms = $1 - ((SELECT MAX(made_at_ms) FROM email_changes) - made_at_ms) \
          WHERE made_at_ms > $2",
     ] {

@@ -13,7 +13,8 @@ pub(in crate::accounts) async fn spend_sending(
     latest_ms: [i64; 3],
 ) -> Result<Option<Sendings>, DbError> {
     let insert = "INSERT INTO code_budgets (budget_key, sent_1_at_ms, sent_2_at_ms, sent_3_at_ms, sent_4_at_ms, \
-                  sent_5_at_ms) VALUES ($1, 0, 0, 0, 0, 0) ON CONFLICT (budget_key) DO NOTHING";
+                  sent_5_at_ms) VALUES ($1, 0, 0, 0, 0, 0) ON CONFLICT (budget_key) \
+                  DO UPDATE SET budget_key = excluded.budget_key";
     tx.execute(insert, &[budget.into()]).await?;
     let spend = "UPDATE code_budgets SET sent_5_at_ms = sent_4_at_ms, sent_4_at_ms = sent_3_at_ms, \
                  sent_3_at_ms = sent_2_at_ms, sent_2_at_ms = sent_1_at_ms, sent_1_at_ms = $2 \
