@@ -2,7 +2,7 @@
 
 use crate::api::{self, ApiError};
 use crate::session::{QuietEnd, Session, SigningOut, Who};
-use crate::ui::{announce, spawn, watch, within};
+use crate::ui::{announce, focus, spawn, watch};
 use leptos::prelude::*;
 use shared::route::Route;
 use wasm_bindgen::JsCast as _;
@@ -66,16 +66,13 @@ fn sign_out(session: Session) {
     });
 }
 
-/// Longer than a network needs that is slow.
-const PATIENCE_MS: u32 = 20_000;
-
 /// Returns whether the session is over.
 async fn end(session: Session) -> bool {
     let Some(signing_out) = SigningOut::begin().await else { return false };
     let _quiet = QuietEnd::begin();
-    let answer = within(PATIENCE_MS, Box::pin(api::sessions::sign_out())).await;
+    let answer = signing_out.end(api::sessions::sign_out()).await;
     // A server in trouble has had the browser forget the session, too.
-    let is_over = matches!(answer, Some(Ok(()) | Err(ApiError::Problem(_))));
+    let is_over = matches!(answer, Ok(()) | Err(ApiError::Problem(_)));
     if is_over {
         signing_out.succeeded();
         session.signed_out();
@@ -92,9 +89,7 @@ fn be_busy(is_busy: bool) {
     if let Some(button) = document().get_element_by_id("sign-out") {
         button.set_text_content(Some(words));
     }
-    if is_busy {
-        announce(words);
-    }
+    if is_busy { announce(words) } else { focus("sign-out") }
 }
 
 const SIGN_OUT_FAILED: &str = "The service could not be reached, so you may still be signed in. Try again.";

@@ -79,7 +79,7 @@ impl Devices {
             self.once(async move {
                 let Some(signing_out) = SigningOut::begin().await else { return Ok(()) };
                 let _quiet = QuietEnd::begin();
-                api::sessions::end_all().await?;
+                signing_out.end(api::sessions::end_all()).await?;
                 signing_out.succeeded();
                 self.session.signed_out();
                 let _ = window().location().assign(&Route::Home.path());

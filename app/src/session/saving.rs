@@ -2,8 +2,9 @@
 
 use super::Session;
 use super::tabs::{SAVE, SAVED, SAVING, STAY, UNSAVED, say};
+use crate::api::ApiError;
 use crate::tab_storage::holds_forms;
-use crate::ui::{now_ms, spawn, until};
+use crate::ui::{now_ms, spawn, until, within};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::{document, window};
 use std::cell::{Cell, RefCell};
@@ -21,6 +22,8 @@ const PATIENCE_MS: u32 = 10_000;
 const WOULD_BE_LOST: &str =
     "Some of your answers could not be saved to your account, and would be lost. Sign out anyway?";
 
+/// Longer than a network needs that is slow.
+const ANSWERED_WITHIN_MS: u32 = 20_000;
 /// A tab that hears no more of it can be typed in again after this.
 const STILL_MS: u32 = 40_000;
 
@@ -67,6 +70,11 @@ impl SigningOut {
         let is_all = (at_it, could_not) == (0, 0);
         let may = is_all || window().confirm_with_message(WOULD_BE_LOST).unwrap_or_default();
         may.then_some(this)
+    }
+
+    /// Has the server end the session. An answer that takes long is not waited for.
+    pub async fn end(&self, call: impl Future<Output = Result<(), ApiError>>) -> Result<(), ApiError> {
+        within(ANSWERED_WITHIN_MS, Box::pin(call)).await.unwrap_or(Err(ApiError::Unreachable))
     }
 
     /// The session is over, and the pages go.
