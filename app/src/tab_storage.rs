@@ -64,6 +64,13 @@ impl Kept {
         keys().iter().filter_map(|key| key.strip_prefix(&prefix).map(str::to_owned)).collect()
     }
 
+    /// Everybody's forms that begin like this.
+    pub fn everybodys(beginning: &str) -> Vec<Self> {
+        let part = format!(":{beginning}");
+        let keys = keys().into_iter().filter(|key| key.contains(&part));
+        keys.map(|key| Self { key, is_off_device: false }).collect()
+    }
+
     /// Whether something stands under this name for an account, whoever's it is.
     pub fn is_somebodys(form: &str) -> bool {
         let (ending, anybodys) = (format!(":{form}"), Self::of(ANYBODY, form).key);
@@ -108,11 +115,6 @@ fn keys() -> Vec<String> {
         all.filter_map(|at| storage.key(at).ok().flatten()).collect::<Vec<_>>()
     });
     IN_MEMORY.with_borrow(|kept| kept.iter().map(|(key, _)| key.clone()).chain(on_device).collect())
-}
-
-/// Whether anybody's form is kept in this tab.
-pub fn holds_forms() -> bool {
-    keys().iter().any(|key| key.contains(":draft:"))
 }
 
 /// Forgets everything, for everybody: at sign-out.

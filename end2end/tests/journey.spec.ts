@@ -56,6 +56,7 @@ test("a newcomer signs up, activates, reports a pothole and sees it again @phone
   await expectNoBarrier(page);
   await ada.follow("Report a highway problem");
   await ada.sees("Report a highway problem");
+  await expect(page.getByRole("button", { name: "Start now" })).toBeVisible(); // The server writes the heading, the app the rest.
   await expectNoBarrier(page);
   await ada.press("Start now");
 

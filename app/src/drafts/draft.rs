@@ -131,12 +131,9 @@ impl Draft {
         services.into_iter().filter_map(load).filter(|(_, draft)| draft.is_ahead).collect()
     }
 
-    /// Whether anything was typed in this tab before somebody signed in that no account holds.
-    pub fn is_any_of_anybody() -> bool {
-        let drafts = Kept::forms(ANYBODY, "draft:");
-        let says_something =
-            |draft: Self| draft.answers.iter().any(|(_, typed)| !typed.is_empty()) || !draft.email.is_empty();
-        drafts.iter().filter_map(|service| Self::from_before_signing_in(service)).any(says_something)
+    /// Whether anything was typed in this tab, by whomever, that no account holds.
+    pub fn is_any_ahead() -> bool {
+        Kept::everybodys("draft:").iter().filter_map(Kept::load).any(|draft: Self| draft.is_ahead)
     }
 
     pub fn load(session: Session, service: &str) -> Option<Self> {

@@ -5,7 +5,7 @@ use crate::session::{SaveAll, Session};
 use crate::ui::{listen, now_ms, spawn, until, within};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::*;
-use shared::drafts::KeptDraft;
+use shared::drafts::{KeptDraft, Saved};
 use shared::problem::ProblemCode;
 use std::rc::Rc;
 
@@ -18,6 +18,8 @@ const AGAIN_MS: u32 = 15_000;
 
 /// An answer of the server that takes longer is not counted on.
 const PATIENCE_MS: u32 = 20_000;
+/// One that takes this much longer will not come.
+const GIVEN_UP_MS: u32 = 100_000;
 
 /// Why a person has to decide before a form goes on.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,7 +78,12 @@ impl Keeper {
                 keeper.save_now(); // The tab may be closed.
             }
         });
-        Rc::new(move || Box::pin(async move { keeper.save_all().await && !Draft::is_any_of_anybody() }))
+        Rc::new(move || {
+            Box::pin(async move {
+                keeper.save_all().await;
+                !Draft::is_any_ahead()
+            })
+        })
     }
 
     pub fn expect() -> Self {
@@ -135,9 +142,7 @@ impl Keeper {
 
     /// Saves now what the account does not hold yet.
     pub fn save_now(self) {
-        spawn(async move {
-            self.save_all().await;
-        });
+        spawn(self.save_all());
     }
 
     /// Saves what the account does not hold yet, and returns when that was tried.
@@ -156,11 +161,9 @@ impl Keeper {
         let before = draft.on_its_way.replace(draft.answers.clone());
         draft.save(self.session, service);
         let unless_saved = if draft.is_on_page() { Keeping::OnPage } else { Keeping::OnlyHere };
-        let to_save = draft.to_save(service);
-        let saving = Box::pin(api::drafts::save(&draft.id, draft.revision, &to_save));
-        let answer = within(PATIENCE_MS, saving).await;
+        let answer = self.put(service, &draft, unless_saved).await;
         self.is_saving.set_value(false);
-        match self.session.heed(answer.unwrap_or(Err(ApiError::Unreachable))) {
+        match self.session.heed(answer) {
             Ok(saved) => self.saved(service, &draft.id, &draft.answers, saved),
             Err(ApiError::Problem(problem)) if problem.code == ProblemCode::ChangedMeanwhile => {
                 self.compare(service, &draft.id, before).await;
@@ -178,16 +181,26 @@ impl Keeper {
         }
     }
 
+    async fn put(self, service: &str, draft: &Draft, unless_saved: Keeping) -> Result<Saved, ApiError> {
+        let to_save = draft.to_save(service);
+        let mut saving = Box::pin(api::drafts::save(&draft.id, draft.revision, &to_save));
+        if let Some(answer) = within(PATIENCE_MS, saving.as_mut()).await {
+            return answer;
+        }
+        self.say(service, unless_saved);
+        within(GIVEN_UP_MS, saving).await.unwrap_or(Err(ApiError::Unreachable))
+    }
+
     pub(super) async fn wait_for_the_one_under_way(self) {
         until(&|| !self.is_saving.get_value(), PATIENCE_MS).await;
     }
 
-    /// Saves every form of this tab. Returns whether the account holds all of it now.
-    pub(super) async fn save_all(self) -> bool {
+    /// Saves every form of this tab.
+    pub(super) async fn save_all(self) {
         for (service, _) in Draft::ahead(self.session) {
             self.save(&service).await;
         }
-        Draft::ahead(self.session).is_empty()
+        self.wait_for_the_one_under_way().await; // It may be of one of these.
     }
 
     pub fn already_sent(self, id: String) {

@@ -13,29 +13,26 @@ use std::rc::Rc;
 pub fn look_after(session: Session) -> SaveAll {
     watch(move || {
         if let Who::Resident(_) = session.who() {
-            spawn(async move {
-                save_all(session).await;
-            });
+            spawn(save_all(session));
         }
     });
-    Rc::new(move || Box::pin(async move { save_all(session).await && !Draft::is_any_of_anybody() }))
+    Rc::new(move || {
+        Box::pin(async move {
+            save_all(session).await;
+            !Draft::is_any_ahead()
+        })
+    })
 }
 
-/// Returns whether the account holds all of it now.
-async fn save_all(session: Session) -> bool {
-    let mut is_all = true;
+async fn save_all(session: Session) {
     for (service, mut draft) in Draft::ahead(session) {
-        match session.heed(save(&draft, &service).await) {
-            Ok(Some(saved)) => {
-                draft.is_ahead = false;
-                draft.take_over(saved);
-                draft.save(session, &service);
-            }
-            // What another tab or device saved is for the form to show.
-            Ok(None) | Err(_) => is_all = false,
+        // What another tab or device saved is for the form to show.
+        if let Ok(Some(saved)) = session.heed(save(&draft, &service).await) {
+            draft.is_ahead = false;
+            draft.take_over(saved);
+            draft.save(session, &service);
         }
     }
-    is_all
 }
 
 /// How the account holds these answers now; `None` where it holds others.

@@ -3,7 +3,6 @@
 use super::Session;
 use super::tabs::{SAVE, SAVED, SAVING, STAY, UNSAVED, say};
 use crate::api::ApiError;
-use crate::tab_storage::holds_forms;
 use crate::ui::{now_ms, spawn, until, within};
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::{document, window};
@@ -25,11 +24,13 @@ const WOULD_BE_LOST: &str =
 /// Longer than a network needs that is slow.
 const ANSWERED_WITHIN_MS: u32 = 20_000;
 /// A tab that hears no more of it can be typed in again after this.
-const STILL_MS: u32 = 40_000;
+const STILL_MS: u32 = 120_000;
 
 thread_local! {
     static SAVE_ALL: RefCell<Option<(Session, SaveAll)>> = const { RefCell::new(None) };
     static ASKED: Cell<Asked> = const { Cell::new(NOBODY) };
+    /// The last question of another tab.
+    static STILL: Cell<i64> = const { Cell::new(0) };
 }
 
 /// What became of a question to all tabs.
@@ -69,7 +70,9 @@ impl SigningOut {
         let Asked { at_it, could_not, .. } = ASKED.get();
         let is_all = (at_it, could_not) == (0, 0);
         let may = is_all || window().confirm_with_message(WOULD_BE_LOST).unwrap_or_default();
-        may.then_some(this)
+        // Whoever thinks about it for long is asked anew: the other tabs do not wait any longer.
+        let is_in_time = now_ms() - number < i64::from(STILL_MS - 2 * ANSWERED_WITHIN_MS);
+        (may && is_in_time).then_some(this)
     }
 
     /// Has the server end the session. An answer that takes long is not waited for.
@@ -85,13 +88,13 @@ impl SigningOut {
 
 impl Drop for SigningOut {
     fn drop(&mut self) {
-        ASKED.set(NOBODY);
+        let Asked { number, .. } = ASKED.replace(NOBODY);
         be_still(false);
-        say(STAY, 0);
+        say(STAY, number);
     }
 }
 
-pub(super) fn be_still(is_still: bool) {
+fn be_still(is_still: bool) {
     if let Some(page) = document().get_element_by_id("page") {
         let _ = page.toggle_attribute_with_force("inert", is_still);
     }
@@ -99,12 +102,25 @@ pub(super) fn be_still(is_still: bool) {
 
 /// Another tab asks for it, and will say whether the person stays.
 pub(super) fn save_for_another(number: i64) {
+    STILL.set(number);
     be_still(true);
     save(Rc::new(move |word| say(word, number)));
-    spawn(async {
+    spawn(async move {
         TimeoutFuture::new(STILL_MS).await;
-        be_still(false);
+        stay(number);
     });
+}
+
+/// Nobody signs out who asked with this number.
+pub(super) fn stay(number: i64) {
+    if STILL.get() == number && ASKED.get().number == 0 {
+        be_still(false);
+    }
+}
+
+/// Somebody did, and this page shows nothing of them.
+pub(super) fn go_on() {
+    stay(STILL.get());
 }
 
 /// Saves what this tab holds, and tells what comes of it.
@@ -113,19 +129,16 @@ fn save(tell: Rc<dyn Fn(&'static str)>) {
     let save_all = SAVE_ALL.with_borrow(Clone::clone);
     spawn(async move {
         let is_saved = match save_all {
-            Some((session, save_all)) => is_known(session).await && save_all().await,
-            None => !holds_forms(),
+            Some((session, save_all)) => {
+                if session.keeper_of_forms().is_none() {
+                    session.learn().await;
+                }
+                save_all().await
+            }
+            None => true,
         };
         tell(if is_saved { SAVED } else { UNSAVED });
     });
-}
-
-/// Whether it is known whose the forms of this tab are, if it holds any.
-async fn is_known(session: Session) -> bool {
-    if session.keeper_of_forms().is_none() {
-        session.learn().await;
-    }
-    session.keeper_of_forms().is_some() || !holds_forms()
 }
 
 /// A tab is at it, or has come to an end.

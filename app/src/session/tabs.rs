@@ -2,7 +2,7 @@
 
 use super::{Session, saving};
 use crate::navigation::reload;
-use crate::tab_storage;
+use crate::tab_storage::{self, Kept};
 use crate::ui::{listen, property};
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsValue;
@@ -40,7 +40,7 @@ impl Session {
                 match word {
                     SIGNED_OUT => self.leave_page(),
                     SAVE => saving::save_for_another(number),
-                    STAY => saving::be_still(false),
+                    STAY => saving::stay(number),
                     SAVING | SAVED | UNSAVED => saving::heard(word, number),
                     _ => self.ask(),
                 }
@@ -62,10 +62,8 @@ impl Session {
 
     /// Signed out elsewhere: what this page holds goes with it.
     fn leave_page(self) {
-        let shows_any = self.account().is_some() || tab_storage::holds_forms();
+        let shows_any = self.account().is_some() || !Kept::everybodys("draft:").is_empty();
         tab_storage::clear(); // Also where this page knows of nobody any more.
-        if shows_any {
-            reload();
-        }
+        if shows_any { reload() } else { saving::go_on() }
     }
 }

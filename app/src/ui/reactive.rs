@@ -52,9 +52,9 @@ pub async fn until(is_so: &dyn Fn() -> bool, patience_ms: u32) {
 }
 
 /// What comes of some work, or `None` where it takes longer than this.
-pub async fn within<T>(patience_ms: u32, mut work: Pin<Box<dyn Future<Output = T> + '_>>) -> Option<T> {
+pub async fn within<T>(patience_ms: u32, mut work: impl Future<Output = T> + Unpin) -> Option<T> {
     let mut patience = TimeoutFuture::new(patience_ms);
-    poll_fn(|context| match work.as_mut().poll(context) {
+    poll_fn(|context| match Pin::new(&mut work).poll(context) {
         Poll::Ready(what) => Poll::Ready(Some(what)),
         Poll::Pending => Pin::new(&mut patience).poll(context).map(|()| None),
     })
