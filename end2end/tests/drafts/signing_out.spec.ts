@@ -37,9 +37,9 @@ test("signing out in one tab takes what was typed in another to the account firs
   await expect(page.getByText("Saved in this tab.")).toBeVisible(); // The next try is 15 seconds away.
   const other = await inAnotherTab(ada, context, "/requests");
   await reconnect();
-  await other.signsOut();
+  await other.signsOut(); // Whereupon the first tab loads itself anew, whenever it hears of it.
+  await findsThePlace(other, "Mill Lane");
   await other.page.close();
-  await findsThePlace(ada, "Mill Lane");
 });
 
 for (const [way, path, button] of [["signing out", "/requests", "Sign out"], ["signing out everywhere", "/profile/devices", "Sign out everywhere"]]) {
