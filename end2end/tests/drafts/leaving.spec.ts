@@ -1,19 +1,8 @@
 import { expectNoBarrier } from "../../support/axe.ts";
-import type { Resident } from "../../support/resident.ts";
+import { describesThePlace } from "../../support/drafts.ts";
 import { expect, test } from "../../support/test.ts";
 
 const DRAFT = "**/api/v1/drafts/*";
-
-/** Answers up to the place, and describes it. */
-async function describesThePlace(ada: Resident): Promise<void> {
-  await ada.open("/services/highway-problem");
-  await ada.press("Start now");
-  await ada.choose("No");
-  await ada.press("Continue");
-  await ada.choose("Pothole or broken road surface");
-  await ada.press("Continue");
-  await ada.type("Where is it?", "Mill Lane");
-}
 
 test("what was typed last is in the account when another page is there, also on a shared computer", async ({ ada, page }) => {
   await ada.activates();
@@ -22,7 +11,7 @@ test("what was typed last is in the account when another page is there, also on 
   await ada.choose("This is a shared or public computer");
   await ada.signsIn();
   await ada.sees("Your requests and reports");
-  await describesThePlace(ada);
+  await describesThePlace(ada, "Mill Lane");
   await ada.goesBy("Your requests and reports");
   await expect(page.getByRole("heading", { name: "Not sent yet" })).toBeVisible();
   await ada.follow("Report a highway problem");
@@ -40,7 +29,7 @@ test("on a shared computer nobody leaves a form that could not be saved without 
   await ada.signsIn();
   await ada.sees("Your requests and reports");
   await page.route(DRAFT, (route) => route.abort("connectionreset"));
-  await describesThePlace(ada);
+  await describesThePlace(ada, "Mill Lane");
   await ada.goesBy("Your requests and reports");
   await ada.sees("Your answers are not saved yet");
   await expectNoBarrier(page);
@@ -62,7 +51,7 @@ test("on a shared computer nobody leaves a form that could not be saved without 
 test("on a device of one's own the tab keeps what could not be saved, and the next page saves it", async ({ ada, page }) => {
   await ada.activates();
   await page.route(DRAFT, (route) => route.abort("connectionreset"));
-  await describesThePlace(ada);
+  await describesThePlace(ada, "Mill Lane");
   await ada.goesBy("Your requests and reports");
   await ada.sees("Your requests and reports");
   await page.unroute(DRAFT);
@@ -78,7 +67,7 @@ test("on a device of one's own the tab keeps what could not be saved, and the ne
 
 test("a form whose saving nobody answers keeps a person waiting for seconds, not for ever", async ({ ada, page }) => {
   await ada.activates();
-  await describesThePlace(ada);
+  await describesThePlace(ada, "Mill Lane");
   await page.route(DRAFT, () => {}); // Neither taken nor refused.
   await ada.type("Where is it?", "Mill Lane, by the church");
   await ada.goesBy("Your requests and reports");

@@ -109,18 +109,11 @@ test("what was begun before signing in is not lost by signing out without a word
   await page.waitForURL((url) => url.pathname === "/");
 });
 
-test("signing out takes what was typed to the account first", async ({ ada, page }) => {
+test("signing out takes what was typed to the account first", async ({ ada }) => {
   await ada.activates();
   await describesThePlace(ada, "Mill Lane");
   await ada.signsOut();
-  await ada.open("/sign-in");
-  await ada.signsIn();
-  await ada.sees("Your requests and reports");
-  await ada.open("/services/highway-problem");
-  await ada.press("Continue");
-  await ada.sees("What is wrong?");
-  await ada.follow("Back");
-  await expect(page.getByLabel("Where is it?")).toHaveValue("Mill Lane");
+  await findsThePlace(ada, "Mill Lane");
 });
 
 test("signing out waits for the saving that is under way", async ({ ada, page }) => {

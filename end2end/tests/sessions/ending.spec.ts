@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expectNoBarrier } from "../../support/axe.ts";
+import { describesThePlace } from "../../support/drafts.ts";
 import { expect, test } from "../../support/passing_time.ts";
 import { Resident } from "../../support/resident.ts";
 import { watch } from "../../support/test.ts";
@@ -10,14 +11,8 @@ const warning = (page: Page) => page.getByRole("dialog", { name: "You will be si
 const stay = (page: Page) => page.getByRole("button", { name: "Stay signed in" });
 
 /** The person is in the middle of a form, and what was typed is in the account. */
-async function describesThePlace(ada: Resident, place: string): Promise<void> {
-  await ada.open("/services/highway-problem");
-  await ada.press("Start now");
-  await ada.choose("No");
-  await ada.press("Continue");
-  await ada.choose("Pothole or broken road surface");
-  await ada.press("Continue");
-  await ada.type("Where is it?", place);
+async function hasDescribedThePlace(ada: Resident, place: string): Promise<void> {
+  await describesThePlace(ada, place);
   await ada.page.clock.runFor(1500); // The pause after which it is saved.
   await expect(ada.page.getByText(/^Saved to your account/)).toBeVisible();
 }
@@ -70,7 +65,7 @@ test("Escape means that somebody is there", async ({ ada, page, pass }) => {
 
 test("whoever does nothing is signed out, is told so, and goes on where they were @phone", async ({ ada, page, pass }) => {
   await ada.activates();
-  await describesThePlace(ada, "Mill Lane");
+  await hasDescribedThePlace(ada, "Mill Lane");
   await pass(28 * MINUTE + 5);
   await expect(warning(page)).toBeVisible();
   await pass(2 * MINUTE);

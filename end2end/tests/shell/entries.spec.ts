@@ -1,5 +1,6 @@
 import { expectNoBarrier } from "../../support/axe.ts";
 import type { Page } from "@playwright/test";
+import { describesThePlace } from "../../support/drafts.ts";
 import { PASSWORD } from "../../support/resident.ts";
 import { expect, test } from "../../support/test.ts";
 
@@ -85,13 +86,7 @@ test("whoever signs up on the way to a form comes to the form, through every pro
 test("what was typed in a form survives the way through the pages on which one signs up", async ({ ada, page, context }) => {
   await ada.activates();
   await page.route("**/api/v1/drafts/**", (route) => route.abort("connectionreset"));
-  await ada.open("/services/highway-problem");
-  await ada.press("Start now");
-  await ada.choose("No");
-  await ada.press("Continue");
-  await ada.choose("Pothole or broken road surface");
-  await ada.press("Continue");
-  await ada.type("Where is it?", "Mill Lane");
+  await describesThePlace(ada, "Mill Lane");
   await context.clearCookies({ name: "__Host-session" });
   await ada.open("/sign-in?next=/services/highway-problem/where");
   await ada.follow("Sign up now");
